@@ -107,6 +107,8 @@ class JudgedEdits:
             return self._basis
 
     def _judge_before(self, basis: HandBasis) -> None:
+        if basis is not self._basis:
+            return  # somebody has written meanwhile
         with suppress(PlannerError):  # who edits is told what is wrong
             self.made(basis, HandEdits())
             self.before(basis)

@@ -96,11 +96,7 @@ class AssignmentRelaxation:
     def _fit(self) -> None:
         finish = self._limits.finish
         for number, machine_class in enumerate(self._problem.classes):
-            usable = sum(
-                1
-                for period in machine_class.periods
-                if finish is None or machine_class.open_ordinals[period][0] <= finish
-            )
+            usable = len(machine_class.periods_until(finish))
             num_periods = [num_periods for (_code, on), num_periods in self._num_periods.items() if on == number]
             self.model.add(sum(num_periods) <= usable * machine_class.count)
 

@@ -24,7 +24,6 @@ from planner.model.formulations.time_indexed import TimeIndexedFormulation
 from planner.model.gate import ValueOf
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.eligible_pairs import EligiblePair
-from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.pooling import Pool
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import MachineVisit
@@ -104,7 +103,7 @@ class FlowFormulation(TimeIndexedFormulation):
 
     def _flow(self, number: int) -> Flow:
         machine_class = self.problem.classes[number]
-        periods = periods_until(machine_class, self._limits.finish)
+        periods = machine_class.periods_until(self._limits.finish)
         units = tuple(code for code, of_class in self.problem.pair if of_class == number)
         starts = {
             (own, code): self.model.new_int_var(0, self._apart.classes[own].count, f"{own} to {code} first")
@@ -241,13 +240,6 @@ class FlowFormulation(TimeIndexedFormulation):
             self.model.add_hint(number, value)
 
 
-def periods_until(machine_class: MachineClass, finish: int | None) -> tuple[int, ...]:
-    """The periods in which a class can work and that begin no later than the finish."""
-    return tuple(
-        period for period in machine_class.periods if finish is None or machine_class.open_ordinals[period][0] <= finish
-    )
-
-
 def _most_in_time(pair: EligiblePair, finish: int | None) -> int:
     """What one machine collects that stays from the first open slot to the finish."""
     slots = pair.slots(0, len(pair.worked) - 1)
@@ -279,6 +271,6 @@ def holds_as_flow(problem: Subproblem) -> bool:
 
 def _num_moves(problem: Subproblem, finish: int | None) -> int:
     return sum(
-        sum(of_class == number for _code, of_class in problem.pair) ** 2 * len(periods_until(machine_class, finish))
+        sum(of_class == number for _code, of_class in problem.pair) ** 2 * len(machine_class.periods_until(finish))
         for number, machine_class in enumerate(problem.classes)
     )

@@ -80,11 +80,7 @@ class RoutingFormulation(Formulation):
         """Redundant, for the relaxation: a class's visits fit into its periods before the finish."""
         finish = self._limits.finish
         for number, machine_class in enumerate(self.problem.classes):
-            usable = [
-                period
-                for period in machine_class.periods
-                if finish is None or machine_class.open_ordinals[period][0] <= finish
-            ]
+            usable = machine_class.periods_until(finish)
             full = [
                 optional.shortest(number) * optional.on[number]
                 for optional in self.full_visits.values()

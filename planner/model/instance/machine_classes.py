@@ -47,6 +47,10 @@ class MachineClass:
         """Whether people come to the machine, so that it travels nothing."""
         return self.posting.kind is PostingKind.FIXED
 
+    def periods_until(self, finish: int | None) -> tuple[int, ...]:
+        """The periods in which these machines can work and that begin no later than the finish; None is no limit."""
+        return tuple(period for period in self.periods if finish is None or self.open_ordinals[period][0] <= finish)
+
     def local_period(self, period: int) -> int:
         """The class-local number of a period: how many that these machines can work in come before it."""
         return bisect_left(self.periods, period)

@@ -10,7 +10,7 @@ from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
 from planner.model.subsets.least_waiting import least_waiting_within
-from planner.model.subsets.second_visits import least_waiting
+from planner.model.subsets.second_visits import bound_of_waiting
 from planner.model.subsets.small_part import MOST_UNITS, SmallPart, small_part, visited_at_least_once
 
 MOST_ENDS = 4
@@ -90,7 +90,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, impr
     """
     limits = search.limits
     if goal is Goal.WAITING and limits.travel is not None and limits.milestones is None and limits.waiting is None:
-        waiting = least_waiting(search.problem, limits, effort.wall_seconds)
+        waiting = bound_of_waiting(search.problem, limits, effort.wall_seconds)
         if waiting is None:
             return None
         return Settled(search.incumbent, waiting, 0.0, is_final=search.is_proven(goal, waiting))

@@ -63,7 +63,7 @@ STEPS = (1, 2, 3, 4, 6, 8)
 MOST_VISITS = 2
 
 
-def least_waiting(problem: Subproblem, limits: EpsilonConstraints, seconds: float) -> int | None:
+def bound_of_waiting(problem: Subproblem, limits: EpsilonConstraints, seconds: float) -> int | None:
     """No plan within the limits, of which one is of travel, lets people wait less. None where too many units can be
     come to again, the calendar is not even for them, or it would take longer than so many seconds of a processor.
     """

@@ -19,6 +19,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visit_options import VisitOption
+from planner.model.tours.set_labels import evened, fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import NEVER, Longs
 from planner.model.tours.tour_problem import Floats, shortest_metres
 
@@ -55,9 +56,7 @@ class Crew:
     @property
     def durations(self) -> Longs:
         """Of each unit the fewest periods until the machine is free again; beyond the capacity where it never is."""
-        taken = self.after - np.arange(self.capacity + 1)
-        durations: Longs = np.where(self.after <= self.capacity, taken, self.capacity + 1).min(axis=1)
-        return durations
+        return fewest_periods(self.after)
 
     @property
     def is_even(self) -> bool:
@@ -66,8 +65,7 @@ class Crew:
 
     def evened(self) -> "Crew":
         """The same as if each visit that can begin in time took the fewest periods: nothing takes longer."""
-        fewest = self.durations[:, None] + np.arange(self.capacity + 1)
-        return replace(self, after=np.where(self.after <= self.capacity, fewest, self.capacity + 1))
+        return replace(self, after=evened(self.after))
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +200,7 @@ class _Visits:
 
 def _visits(problem: Subproblem, stops: Sequence[Stop], number: int, finish: int | None) -> _Visits:
     machine_class = problem.classes[number]
-    begins = [machine_class.open_ordinals[period][0] for period in machine_class.periods]
-    capacity = sum(finish is None or ordinal <= finish for ordinal in begins)
+    capacity = len(machine_class.periods_until(finish))
     after = np.full((len(stops), capacity + 1), capacity + 1, np.int64)
     waiting = np.full((len(stops), capacity + 1), NEVER, np.int64)
     ends, late = waiting.copy(), waiting.copy()
@@ -219,10 +216,5 @@ def _visits(problem: Subproblem, stops: Sequence[Stop], number: int, finish: int
                 missed = sum(stop.unit.need - collected for collected in option.collected_by)
                 late[place, before] = min(late[place, before], missed)
     for table in (after, waiting, ends, late):
-        _never_better_later(table)
+        make_never_better_later(table)
     return _Visits(capacity, after, waiting, ends, late)
-
-
-def _never_better_later(table: Longs) -> None:
-    """A visit may begin later than the machine is free: the least of what it comes to from then on."""
-    table[:, ::-1] = np.minimum.accumulate(table[:, ::-1], axis=1)

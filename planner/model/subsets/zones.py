@@ -119,10 +119,7 @@ class Zones:
     def _room(self, end: int) -> int:
         """What roaming machines could bring in periods that have begun by then."""
         classes = [(self.problem.classes[number], rooms) for number, rooms in self.rooms.items()]
-        return sum(
-            one.count * sum(rooms[period] for period in one.periods if one.open_ordinals[period][0] <= end)
-            for one, rooms in classes
-        )
+        return sum(one.count * sum(rooms[period] for period in one.periods_until(end)) for one, rooms in classes)
 
     def tours_by(self, end: int) -> Tours | None:
         """Tours that end by this slot, of all machines that set out; None where none were found."""

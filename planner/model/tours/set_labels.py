@@ -41,6 +41,27 @@ class Steps(NamedTuple):
     """Of each set the period after which a machine that has served it may not be free again."""
 
 
+def make_never_better_later(table: Longs) -> None:
+    """A visit may begin later than the machine is free: of what it comes to by that period, the least from then on."""
+    table[:, ::-1] = np.minimum.accumulate(table[:, ::-1], axis=1)
+
+
+def fewest_periods(after: Longs) -> Longs:
+    """Of each unit the fewest periods until the machine is free again, by `Steps.after`; more than there are where it
+    never is.
+    """
+    most = after.shape[1] - 1
+    fewest: Longs = np.where(after <= most, after - np.arange(most + 1), most + 1).min(axis=1)
+    return fewest
+
+
+def evened(after: Longs) -> Longs:
+    """`Steps.after` as if each visit that can begin in time took the fewest periods."""
+    most = after.shape[1] - 1
+    told: Longs = np.where(after <= most, fewest_periods(after)[:, None] + np.arange(most + 1), most + 1)
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class SetLabels:
     """The labels of one machine; those of a set stand together, the empty set's first."""

@@ -1,6 +1,6 @@
 """Sets of units, each a number whose bits are its units: how long they take, when they end, and how machines part them.
 
-What one machine makes of each is told by labels ([set_labels.py](set_labels.py)); all of this is machine code.
+What one machine makes of each is told by labels (`set_labels`); all of this is machine code.
 """
 
 import numpy as np

@@ -18,7 +18,7 @@ from planner.model.tours.cheapest_tours import (
     terrain_of,
     tour_from,
 )
-from planner.model.tours.set_labels import SetLabels, Steps, set_labels
+from planner.model.tours.set_labels import SetLabels, Steps, evened, set_labels
 from planner.model.tours.set_tables import NEVER, Longs, Sets, with_one_more
 from planner.model.tours.tour_problem import Fleet, Floats, Kind, TourProblem
 from planner.model.tours.zone_gains import gains_of
@@ -182,10 +182,7 @@ def _labels(after: Longs, metres: Longs, fleet: Fleet, units: NDArray[np.int64])
     steps = Steps(after, np.zeros_like(after), np.ascontiguousarray(metres.T), first, latest)
     labels = set_labels(steps, MOST_LABELS)
     if labels is None:
-        taken = np.where(after <= fleet.capacity, after - np.arange(fleet.capacity + 1), fleet.capacity + 1)
-        evened = taken.min(axis=1)[:, None] + np.arange(fleet.capacity + 1)
-        steps = steps._replace(after=np.where(after <= fleet.capacity, evened, fleet.capacity + 1))
-        labels = set_labels(steps, 2 * len(units) << len(units))
+        labels = set_labels(steps._replace(after=evened(after)), 2 * len(units) << len(units))
     if labels is None:
-        raise AssertionError(len(units))
+        raise AssertionError("where every visit takes as long whenever it begins, a last unit has one label")
     return labels

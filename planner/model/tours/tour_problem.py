@@ -17,10 +17,11 @@ from planner.domain.record import UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.subproblem import Subproblem
+from planner.model.tours.set_labels import make_never_better_later
+from planner.model.tours.set_tables import Longs
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
 NEVER = 2**15
 """The duration of a unit that a machine may not serve."""
 
@@ -157,7 +158,7 @@ def _after(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish
             if finish is None or pair.worked[option.last][-1] <= finish:
                 before = machine_class.local_period(option.first)
                 after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))
-    after[:, ::-1] = np.minimum.accumulate(after[:, ::-1], axis=1)
+    make_never_better_later(after)
     return after
 
 
@@ -183,12 +184,12 @@ def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | Non
 
 def _capacity(machine_class: MachineClass, finish: int | None) -> int:
     """Periods in which the class can work and that begin before the latest finish is over."""
-    return sum(finish is None or machine_class.open_ordinals[period][0] <= finish for period in machine_class.periods)
+    return len(machine_class.periods_until(finish))
 
 
 def _room(machine_class: MachineClass, finish: int | None) -> int:
     """Slots in which the class can work, of the periods that begin before the latest finish is over."""
-    return sum(len(slots) for slots in machine_class.open_ordinals if slots and (finish is None or slots[0] <= finish))
+    return sum(len(machine_class.open_ordinals[period]) for period in machine_class.periods_until(finish))
 
 
 def shortest_metres(problem: Subproblem, units: Sequence[UnitCode]) -> tuple[Floats, dict[int, Floats]]:

@@ -17,7 +17,7 @@ from planner.model.instance.residual import residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.solve import solve
 from planner.model.subsets import second_visits
-from planner.model.subsets.second_visits import least_waiting, units_come_to_again
+from planner.model.subsets.second_visits import bound_of_waiting, units_come_to_again
 from planner.model.subsets.small_part import visited_at_least_once
 from tests.campaigns import closed, machine, posting, road, seeded, small_campaign, unit
 from tests.drawn import first_that
@@ -104,7 +104,7 @@ def limited_parts(number: int) -> Iterator[Limited]:
 
 def told_and_true(limited: Limited) -> tuple[int | None, int]:
     """What is said of waiting, and the least there is."""
-    told = least_waiting(limited.problem, limited.limits, ENOUGH_SECONDS)
+    told = bound_of_waiting(limited.problem, limited.limits, ENOUGH_SECONDS)
     true = solved(RoutingFormulation(limited.problem, limited.limits), Goal.WAITING)
     assert true is not None
     return told, true

@@ -18,8 +18,9 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.tours import tour_pricing
 from planner.model.tours.routing_library import routed
+from planner.model.tours.set_tables import Longs
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
-from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, Longs, TourProblem, tour_problem
+from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, TourProblem, tour_problem
 from planner.model.tours.travel_bound import least_travel
 from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
