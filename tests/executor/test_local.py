@@ -35,6 +35,7 @@ from tests.executor.works import (
 )
 
 IS_POSIX = os.name == "posix"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -154,19 +155,6 @@ def test_processes_have_one_thread_for_mathematics_and_speak_the_same_language(t
         choose_language(before)
 
 
-INTERRUPTED = """
-import sys
-from pathlib import Path
-from planner.executor.local import LocalExecutor
-from planner.executor.task import Task
-from tests.executor.works import Place, hanging
-
-if __name__ == "__main__":
-    with LocalExecutor(2) as executor:
-        list(executor.answers([Task(hanging, Place(Path(sys.argv[1]))) for _ in range(5)]))
-"""
-
-
 def _left_of(place: Path) -> list[int]:
     """Of the processes that left a mark, those that are still alive."""
     numbers = [int(path.name.partition("-")[0]) for path in place.iterdir()]
@@ -177,25 +165,27 @@ def _left_of(place: Path) -> list[int]:
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "killed"])
 def test_no_process_outlives_the_program(tmp_path: Path, end: signal.Signals) -> None:
     """Ctrl-C goes to the whole group, as a terminal sends it; a program that is killed takes its processes along."""
-    script, place = tmp_path / "interrupted.py", tmp_path / "place"
-    script.write_text(INTERRUPTED, encoding="utf-8")
-    place.mkdir()
-    program = subprocess.Popen(
-        [sys.executable, script, place], stderr=subprocess.PIPE, text=True, process_group=0, env=dict(os.environ)
-    )
-    while Place(place).marks() < 2:
-        time.sleep(0.05)
-    if end is signal.SIGINT:
-        os.killpg(program.pid, end)
-    else:
-        program.kill()
-    _out, told = program.communicate(timeout=60)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.executor.interrupted", tmp_path],
+        stderr=subprocess.PIPE,
+        text=True,
+        process_group=0,
+        cwd=ROOT,
+    ) as program:
+        while Place(tmp_path).marks() < 2 and program.poll() is None:
+            time.sleep(0.05)
+        if end is signal.SIGINT and program.poll() is None:
+            os.killpg(program.pid, end)
+        else:
+            program.kill()
+        _out, told = program.communicate(timeout=60)
+    assert Place(tmp_path).marks() == 2, told
     assert program.returncode != 0
     assert end is signal.SIGKILL or told.rstrip().endswith("KeyboardInterrupt")
     ends = time.monotonic() + 20
-    while _left_of(place) and time.monotonic() < ends:
+    while _left_of(tmp_path) and time.monotonic() < ends:
         time.sleep(0.05)
-    assert not _left_of(place)
+    assert not _left_of(tmp_path)
 
 
 @pytest.mark.skipif(not IS_POSIX, reason="signals")
