@@ -57,6 +57,7 @@ ledger-stress: .venv/installed-dev
 	$(BIN)/python -m tests.ledger_crowd --writers 8 --rows 500
 	$(BIN)/python -m tests.ledger_kill --points 300
 	$(BIN)/python -m tests.board_crowd --writers 8 --rows 500
+	$(BIN)/python -m tests.board_crowd --writers 8 --rows 500 --server
 	$(BIN)/python -m tests.board_kill --points 20
 	$(BIN)/python -m tests.board_day_kill --points 100
 

@@ -1,6 +1,7 @@
 """Many who record through one board at the same time: nothing is lost, nothing is counted twice.
 
-`python -m tests.board_crowd [--writers 8] [--rows 500]`. Each sends forms of two rows about a machine of their own, and
+`python -m tests.board_crowd [--writers 8] [--rows 500] [--server]`, into the file beside the workbook or into a
+PostgreSQL that it starts. Each sends forms of two rows about a machine of their own, and
 the last of them twice; one form is sent by everybody.
 """
 
@@ -8,6 +9,7 @@ import argparse
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,6 +18,7 @@ from httpx2 import Client
 
 from tests.board.recorders import ROWS_A_FORM, DayForm, Session, book_for, kept
 from tests.board.served import served
+from tests.postgres import private_server
 from tests.small_campaigns import day
 
 
@@ -40,12 +43,13 @@ class Crowd:
         return not self.contradicted and self.wanted == self.acknowledged == self.found and not self.doubled
 
 
-def crowd(folder: Path, writers: int, rows: int) -> Crowd:
-    """Let so many people record so many rows each."""
+def crowd(folder: Path, writers: int, rows: int, address: str | None = None) -> Crowd:
+    """Let so many people record so many rows each; without an address, into the ledger beside the workbook."""
     days = -(-rows // ROWS_A_FORM)
     book = book_for(folder, writers + 1, days)
     shared = DayForm(writers, 1)
-    with served(book, "--today", f"{day(days):%d/%m/%Y}") as board, ThreadPoolExecutor(writers) as pool:
+    options = ["--today", f"{day(days):%d/%m/%Y}", *([] if address is None else ["--ledger", address])]
+    with served(book, *options) as board, ThreadPoolExecutor(writers) as pool:
         session = Session.at(board)
 
         def record(writer: int) -> list[tuple[DayForm, int]]:
@@ -60,7 +64,7 @@ def crowd(folder: Path, writers: int, rows: int) -> Crowd:
         seconds = time.monotonic() - began
         board.stop()
     forms = [shared, *(DayForm(writer, number) for writer in range(writers) for number in range(1, days + 1))]
-    found = kept(book, forms)
+    found = kept(book if address is None else address, forms)
     return Crowd(
         wanted=len(forms) * ROWS_A_FORM,
         acknowledged=sum(max(counts) for counts in told.values()),
@@ -76,12 +80,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--writers", type=int, default=8)
     parser.add_argument("--rows", type=int, default=500)
+    parser.add_argument("--server", action="store_true", help="on PostgreSQL instead of a file")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        what = crowd(Path(folder), asked.writers, asked.rows)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        address = stack.enter_context(private_server()).new_database() if asked.server else None
+        what = crowd(Path(folder), asked.writers, asked.rows, address)
     print(
-        f"{what.found} of {what.wanted} rows by {asked.writers} people in {what.seconds:.1f} s, {what.acknowledged} "
-        f"told as recorded, {what.doubled} doubled; whole: {what.is_whole}"
+        f"{'postgresql' if asked.server else 'sqlite'}: {what.found} of {what.wanted} rows by {asked.writers} people "
+        f"in {what.seconds:.1f} s, {what.acknowledged} told as recorded, {what.doubled} doubled; whole: {what.is_whole}"
     )
     return 0 if what.is_whole else 1
 

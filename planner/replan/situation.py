@@ -1,6 +1,6 @@
 """From what is stored to the situation that a new plan starts from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -99,7 +99,7 @@ def situation_of(
 
 
 def without_results(
-    campaign: Campaign, moment: PlanningMoment, results: Iterable[Result], planned: Iterable[PlannedSlot]
+    campaign: Campaign, moment: PlanningMoment, results: Collection[Result], planned: Iterable[PlannedSlot]
 ) -> tuple[PlannedSlot, ...]:
     """Past slots in which a machine was to work and of which nobody has told."""
     now = moment.ordinal(campaign)

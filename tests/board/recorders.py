@@ -111,9 +111,9 @@ class Kept:
     """Rows beyond the first of their slot."""
 
 
-def kept(workbook: Path, forms: Sequence[DayForm]) -> Kept:
-    """Look into the ledger beside the workbook."""
-    with open_ledger(default_ledger(workbook), small_campaign().name) as ledger:
+def kept(place: Path | str, forms: Sequence[DayForm]) -> Kept:
+    """Look into the ledger beside this workbook, or at this address."""
+    with open_ledger(default_ledger(place) if isinstance(place, Path) else place, small_campaign().name) as ledger:
         rows = [row.result for row in ledger.all_result_rows()]
     found: dict[ResultKey, Result] = {row.key: row for row in rows}
     there = {form: [found.get(result.key) == result for result in form.results] for form in forms}

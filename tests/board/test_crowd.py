@@ -10,11 +10,21 @@ from tests.board_crowd import crowd
 from tests.board_kill import deaths
 from tests.campaigns import small_campaign
 from tests.cli.diary import AT
+from tests.conftest import system_part
 from tests.ledger.samples import file_named
+from tests.postgres import is_here, private_server
 
 
 def test_what_eight_people_record_at_once_is_there_once(tmp_path: Path) -> None:
     what = crowd(tmp_path, writers=8, rows=6)
+    assert what.wanted == 50
+    assert what.is_whole, what
+
+
+def test_what_eight_people_record_at_once_on_a_server_is_there_once(tmp_path: Path) -> None:
+    system_part("PostgreSQL (initdb, pg_ctl)", present=is_here())
+    with private_server() as server:
+        what = crowd(tmp_path, writers=8, rows=6, address=server.new_database())
     assert what.wanted == 50
     assert what.is_whole, what
 

@@ -1,11 +1,9 @@
 """A unit's figures that cannot all be right: more than it needs, more activated than collected, a running total."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from planner.domain.advance import Indicator
 from planner.domain.campaign import Unit
-from planner.domain.record import MachineName, UnitCode
 from planner.errors import Problem
 from planner.ledger.reported import RecordedResult
 from planner.texts import spoken_number, texts_of
@@ -89,7 +87,7 @@ def _running_totals(recorded: JustRecorded, unit: Unit, told: Sequence[ReportedR
             (each for each in told if each.result.machine == machine), key=lambda each: recorded.time_of(each.result)
         )
         for indicator in Indicator:
-            run = _run_up_to(recorded, latest, indicator)
+            run = _run_up_to(recorded, unit, latest, indicator)
             if _looks_like_total(recorded, unit, run, indicator):
                 rows = "; ".join(recorded.row(row) for row in run[-MOST_NAMED:])
                 yield warning(
@@ -103,21 +101,17 @@ def _running_totals(recorded: JustRecorded, unit: Unit, told: Sequence[ReportedR
                 break
 
 
-class _Series(NamedTuple):
-    """What a unit reports from day to day, with one machine or without any."""
+def _run_up_to(recorded: JustRecorded, unit: Unit, latest: ReportedRow, indicator: Indicator) -> list[RecordedResult]:
+    """The unit's rows of the same machine, or of none, up to this one, of which each tells more than the one before.
 
-    unit: UnitCode
-    machine: MachineName | None
-
-
-def _run_up_to(recorded: JustRecorded, latest: ReportedRow, indicator: Indicator) -> list[RecordedResult]:
-    """The rows up to this one of which each tells more than the one before; rows without the figure are passed over."""
-    about, until = _Series(latest.result.unit, latest.result.machine), recorded.time_of(latest.result)
+    Rows without the figure are passed over.
+    """
+    until = recorded.time_of(latest.result)
     rows = sorted(
         (
             row
-            for row in recorded.counting
-            if _Series(row.result.unit, row.result.machine) == about
+            for row in recorded.at(unit)
+            if row.result.machine == latest.result.machine
             and figure_of(row.result, indicator)
             and recorded.time_of(row.result) <= until
         ),

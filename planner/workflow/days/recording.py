@@ -148,6 +148,7 @@ class _Recording:
         planned = planned_slots(campaign, versions_in_force(ledger))
         recorded = ledger.record(results, file, by=writer(by), at=this_moment(), expecting=expecting)
         rows = ledger.all_result_rows()
+        counting = [row.result for row in rows if row.counts]
         added = _added(rows, recorded)
         latest = ledger.latest_stored()
         too_late = tuple(row.result for row, _was in added if latest and _came_too_late(campaign, latest, row))
@@ -159,7 +160,7 @@ class _Recording:
             has_plan=latest is not None,
             too_late_for=latest if too_late else None,
             too_late=too_late,
-            without_result=without_results(campaign, PlanningMoment(self.today), ledger.results(), planned),
+            without_result=without_results(campaign, PlanningMoment(self.today), counting, planned),
             problems=(
                 *ledger.warnings,
                 *warnings,
