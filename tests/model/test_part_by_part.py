@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,10 +19,12 @@ from planner.domain.search_terms import SearchTerms
 from planner.errors import TaskDied
 from planner.executor.executor import Executor
 from planner.executor.local import LocalExecutor
+from planner.executor.task import Answer, Record, Task
 from planner.model.gate import Stopper
 from planner.model.outcome import Solution
 from planner.model.search import component_search
 from planner.model.search.part_by_part import idle_cluster
+from planner.model.search.part_question import PartQuestion
 from planner.model.solve import solve
 from tests.bench_executor import workers_below
 from tests.campaigns import plan_of
@@ -30,6 +33,21 @@ from tests.many_parts import districts
 
 TERMS = SearchTerms(300.0, 1, 7)
 TWELVE = districts(12, units=3)
+
+
+class Recording(AtOnce):
+    """Takes so many seconds longer over every task, and remembers for how long each was to be searched."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.terms: list[SearchTerms] = []
+        self._seconds = seconds
+
+    def submit(self, task: Task[Record, Answer]) -> "Future[Answer]":
+        assert isinstance(task.record, PartQuestion)
+        self.terms.append(task.record.terms)
+        time.sleep(self._seconds)
+        return super().submit(task)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +107,18 @@ def test_the_same_plan_wherever_parts_are_searched(by: Callable[[Executor], None
         found.append(solve(TWELVE, terms=TERMS))
     assert len({solution.assignments for solution in found}) == 1
     assert figures(found[0]) == figures(found[1]) == figures(found[2])
+
+
+def test_what_a_part_is_given_is_not_a_matter_of_the_clock(by: Callable[[Executor], None]) -> None:
+    """Also where others took long before: a part that ends by its effort ends in the same way in every run."""
+    given: list[list[SearchTerms]] = []
+    for seconds in (0.0, 0.3):
+        executor = Recording(seconds)
+        by(executor)
+        solve(TWELVE, terms=TERMS)
+        given.append(executor.terms)
+    assert len(given[0]) == 2 * len(TWELVE.machines)
+    assert given[0] == given[1]
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")

@@ -59,7 +59,9 @@ class _Step:
 
     goals: tuple[GoalSetting, ...]
     seconds: float
+    """Of which each part gets a share, whatever the clock says: what ends by its effort ends so in every run."""
     ends: float
+    """On the monotonic clock."""
     finish_floor: int = 0
 
 
@@ -98,7 +100,7 @@ class PartByPart:
             return None
         self.better(self._found())
         if rest and not self.stopper.is_over:
-            self._take(_Step(rest, self.budget.seconds_left, self.budget.ends), self._later_questions(first))
+            self._take(_Step(rest, self.budget.terms.seconds, self.budget.ends), self._later_questions(first))
         return self._found()
 
     def _until_finish(self, goals: tuple[GoalSetting, ...], share: float) -> None:
@@ -106,9 +108,9 @@ class PartByPart:
         least = self._least_finishes(goals)
         floor = max(least)
         for _attempt in range(2):
-            seconds = self.budget.seconds_left * share
+            ends = monotonic() + self.budget.seconds_left * share
             self._goals.clear()
-            self._take(_Step(goals, seconds, monotonic() + seconds, floor), self._first_questions)
+            self._take(_Step(goals, self.budget.terms.seconds * share, ends, floor), self._first_questions)
             held = self._held_floor(least)
             if held >= floor or self.stopper.is_over:
                 break
