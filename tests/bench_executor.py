@@ -60,7 +60,7 @@ def measured(name: str, campaign: Campaign, make: Callable[[], Executor], *, kil
     """The campaign's parts searched by this executor, with one worker's terms so that plans can be compared."""
     began, spent = time.monotonic(), _processor()
     with _opened_by(make):
-        listen = _killing_once() if kills else nobody
+        listen = killing_once() if kills else nobody
         solution = solve(campaign, terms=SearchTerms(SECONDS, 1, 7), observer=listen)
     return Measured(name, solution, time.monotonic() - began, _processor() - spent)
 
@@ -78,7 +78,7 @@ def _processor() -> float:
     return sum(use.ru_utime + use.ru_stime for use in (getrusage(RUSAGE_SELF), getrusage(RUSAGE_CHILDREN)))
 
 
-def _killing_once() -> Callable[[Progress], None]:
+def killing_once() -> Callable[[Progress], None]:
     """Kills one of this process's children when a third of the parts is searched for the first time."""
     killed: list[int] = []
 

@@ -2,7 +2,9 @@
 
 Each stage has a process of its own. Told are seconds of the processor and of the clock and the process's peak memory,
 start of the program left out, the proofs of each plan, and by which power of the units each stage has grown since the
-row before. `--seconds` is for the search, which is not made again where its plan is there. Needs Linux or macOS.
+row before. `--seconds` is for the search, which is not made again where its plan is there. With `--cluster` it is made
+three times: also by a local cluster, and by one of which a worker is killed in the middle; then the ratio of seconds is
+told, and another plan is a fault. Needs Linux or macOS.
 """
 
 import argparse
@@ -29,6 +31,12 @@ FEW_UNITS, MOST_GROWTH = 300, 1.4
 """From so many units on each stage is to grow by no more than this power of the units."""
 MOST_MEGABYTES = 2_000
 LEDGER, PLAN = "bench.ledger.db", "plan.json"
+SOLVE, CLUSTER, KILLED = "solve", "cluster", "killed"
+AGAIN = (CLUSTER, KILLED)
+FEW_FOR_CLUSTER = 500
+"""Fewer units fall into so few districts that a cluster is not used."""
+MOST_OF_CLUSTER = 1.15
+"""How many times as long a local cluster may take, by the clock."""
 DAYS_GONE = 20
 
 Stage = Callable[[Path], Callable[[], Any]]
@@ -53,7 +61,7 @@ def reading(folder: Path) -> Callable[[], Any]:
 
 
 def solving(folder: Path, seconds: float, workers: int) -> Callable[[], Any]:
-    """The search, in this process, and the plan that becomes of it."""
+    """The search, by processes of this machine, and the plan that becomes of it."""
     from planner.intake.plan_file import write_plan  # noqa: PLC0415
     from planner.model.solve import solve  # noqa: PLC0415
     from planner.workflow.planning.standpoint import Standpoint  # noqa: PLC0415
@@ -64,6 +72,28 @@ def solving(folder: Path, seconds: float, workers: int) -> Callable[[], Any]:
         solution = solve(campaign, terms=SearchTerms(seconds, workers, 0))
         plan = Standpoint(campaign)._plan_of(solution)
         write_plan(plan, folder / PLAN, None)
+
+    return solved
+
+
+def solving_again(folder: Path, seconds: float, workers: int, *, kills: bool) -> Callable[[], Any]:
+    """The same search by a local cluster, of which a worker may be killed in the middle; ends where it finds another
+    plan than before.
+    """
+    from planner.domain.progress import nobody  # noqa: PLC0415
+    from planner.executor.cluster import LOCAL  # noqa: PLC0415
+    from planner.model.solve import solve  # noqa: PLC0415
+    from tests.bench_executor import killing_once  # noqa: PLC0415
+
+    campaign, plan = _campaign(folder), _plan(folder)
+
+    def solved() -> None:
+        terms = SearchTerms(seconds, workers, 0, cluster=LOCAL)
+        solution = solve(campaign, terms=terms, observer=killing_once() if kills else nobody)
+        found = {(one.date, one.shift, one.machine, one.unit, one.dossiers) for one in solution.assignments}
+        kept = {(one.date, one.shift, one.machine, one.unit, one.dossiers) for one in plan.assignments}
+        if found != kept or solution.warnings:
+            raise SystemExit(f"{folder}: {len(found ^ kept)} rows are not the same; {solution.warnings}")
 
     return solved
 
@@ -159,9 +189,17 @@ def _most_kilobytes() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
+def _work_of(folder: Path, stage: str, seconds: float, workers: int) -> Callable[[], Any]:
+    if stage == SOLVE:
+        return solving(folder, seconds, workers)
+    if stage in AGAIN:
+        return solving_again(folder, seconds, workers, kills=stage == KILLED)
+    return STAGES[stage](folder)
+
+
 def measured(folder: Path, stage: str, seconds: float, workers: int) -> dict[str, float]:
     """Run one stage here and tell what it took."""
-    work = solving(folder, seconds, workers) if stage == "solve" else STAGES[stage](folder)
+    work = _work_of(folder, stage, seconds, workers)
     processor, clock = process_time(), monotonic()
     work()
     return {
@@ -181,12 +219,14 @@ def measured_apart(folder: Path, stage: str, seconds: float, workers: int = 1) -
     return found
 
 
-def row_of(folder: Path, num_units: int, seconds: float, workers: int) -> dict[str, dict[str, float]]:
+def row_of(
+    folder: Path, num_units: int, seconds: float, workers: int, *, by_cluster: bool
+) -> dict[str, dict[str, float]]:
     """Every stage of one nation."""
     write_nation(folder, num_units)
     stages = list(STAGES)
-    if not (folder / PLAN).exists():
-        stages.insert(1, "solve")
+    if by_cluster or not (folder / PLAN).exists():
+        stages[1:1] = [SOLVE, *AGAIN] if by_cluster else [SOLVE]
     return {stage: measured_apart(folder, stage, seconds, workers) for stage in stages}
 
 
@@ -198,6 +238,11 @@ def grown(few: int, many: int, before: float, after: float) -> float:
 def _show(num_units: int, row: dict[str, dict[str, float]], last: tuple[int, dict[str, dict[str, float]]]) -> list[str]:
     """Print a line for each stage; those that grow too fast, or take too much memory, are given back."""
     faults = []
+    for stage in AGAIN if CLUSTER in row else ():
+        ratio = row[stage]["clock"] / row[SOLVE]["clock"]
+        print(f"{num_units:>6} {stage}: {ratio:.3f} of the clock of {SOLVE}")
+        if stage == CLUSTER and ratio > MOST_OF_CLUSTER:
+            faults.append(f"{stage} of {num_units}: {ratio:.3f}")
     for stage, took in row.items():
         power = ""
         if last[1] and stage in last[1]:
@@ -221,7 +266,8 @@ def main() -> None:
     parser.add_argument("--units", type=int, nargs="*", default=list(LADDER))
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--stage", choices=["solve", *STAGES])
+    parser.add_argument("--cluster", action="store_true", help="search by a local cluster as well")
+    parser.add_argument("--stage", choices=[SOLVE, *AGAIN, *STAGES])
     parser.add_argument("--folder", type=Path, default=Path("outputs") / "nation")
     asked = parser.parse_args()
     if asked.stage:
@@ -231,7 +277,8 @@ def main() -> None:
     last: tuple[int, dict[str, dict[str, float]]] = (0, {})
     for num_units in asked.units:
         folder = asked.folder / str(num_units)
-        row = row_of(folder, num_units, asked.seconds, asked.workers)
+        by_cluster = asked.cluster and num_units >= FEW_FOR_CLUSTER
+        row = row_of(folder, num_units, asked.seconds, asked.workers, by_cluster=by_cluster)
         faults += _show(num_units, row, last)
         proofs = ", ".join(f"{goal.goal} {goal.value:g} ({goal.proof})" for goal in _plan(folder).goals)
         print(f"{num_units:>6} {proofs}", flush=True)
