@@ -53,10 +53,10 @@ AT_ONCE, LINES_AT_ONCE = 4, 8
 WAITS_SECONDS = 4
 WIRE_SHARE, SHARED_SHARE = 5, 3
 """Of so many requests one goes over a socket; of so many others one goes to the shared board."""
-MOST_GROWTH_MB = 60
-"""More than this, after the first fifth of the requests, is a leak."""
+MOST_GROWTH_MB = 40
+"""More than this, in the second half of the requests, is a leak."""
 WARM_AFTER = 2000
-"""With fewer requests the first fifth has not yet loaded everything."""
+"""With fewer requests the first half has not yet loaded everything."""
 INSIDE = re.compile(r"Traceback \(most|File \"/|site-packages|planner/board/|root:x:0|\bsqlalchemy\b|0x[0-9a-f]{10}")
 OWN_PLACE = re.compile(r"/(?![/\\])|http://127\.0\.0\.1:\d+/(?![/\\])")
 MISDIRECTED, FORBIDDEN, SERVER_FAULT = 421, 403, 500
@@ -277,7 +277,7 @@ async def _ask_here(board: InProcess, count: int, seed: int, found: Findings) ->
         for asked, answer in zip(batch, answers, strict=True):
             if answer is not None:
                 found.judge(asked, answer)
-        if done <= count // 5:
+        if done <= count // 2:
             at_first = memory_mb(os.getpid())
     found.growth_mb["in this process"] = memory_mb(os.getpid()) - at_first
     last = await asked_here(board.app, Asked("GET", "/tien-do", (("host", HOST), ("cookie", board.cookie))))
@@ -310,7 +310,7 @@ def _ask_by_wire(board: Served, seen: Seen, count: int, seed: int, found: Findin
                     found.statuses["no answer"] += 1
                 else:
                     found.judge(asked, answer, wire)
-                if done <= count // 5:
+                if done <= count // 2:
                     at_first = memory_mb(process)
         found.growth_mb["in its own process"] = memory_mb(process) - at_first
         last = client.get(f"{origin}/tien-do", headers={"cookie": cookie})

@@ -28,6 +28,7 @@ from planner.ledger.numbering import LedgerPlace, last_number
 from planner.ledger.tables import events
 
 if TYPE_CHECKING:
+    from planner.ledger.reported import RecordedResult
     from planner.ledger.soundness import Chain, Fault
 
 _Key = tuple[str, str, str]
@@ -98,6 +99,8 @@ class LookedAt:
     """What is told of plans, in order; empty before that is first asked for, and for other tables."""
     plans: Mapping[tuple[int, date | None], Plan] = field(default_factory=dict)
     """Parts of plans by number and last day, as they were asked for last."""
+    results: "tuple[RecordedResult, ...]" = ()
+    """Result rows as they stood when they were read last, in order; empty before that, and for other tables."""
 
 
 def remembered(place: LedgerPlace, table: Table) -> LookedAt | None:
@@ -115,7 +118,9 @@ def remember(
     if _memory is None:
         return
     now = LookedAt(chain, faults, _signs(place), _mark(place, table, chain.last))
-    _memory[_key(place, table)] = now if before is None else replace(now, versions=before.versions, plans=before.plans)
+    if before is not None:
+        now = replace(now, versions=before.versions, plans=before.plans, results=before.results)
+    _memory[_key(place, table)] = now
 
 
 def remember_read(place: LedgerPlace, table: Table, known: LookedAt) -> None:

@@ -1,6 +1,7 @@
 """What was collected, as the ledger has it: the rows that count, and all rows that ever were recorded."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from pydantic import PositiveInt
@@ -9,6 +10,7 @@ from sqlalchemy import RowMapping, func, select
 from planner.domain.record import MachineName, Record, ShiftLabel, UnitCode
 from planner.domain.results import Result
 from planner.ledger import tables
+from planner.ledger.looked_at import remember_read, remembered
 from planner.ledger.numbering import LedgerPlace
 
 
@@ -57,26 +59,53 @@ def results_that_count(
 
 
 def all_rows(place: LedgerPlace, days: Collection[date] | None = None) -> tuple[RecordedResult, ...]:
-    """Every row that was ever recorded, in the order of recording; of these days only, if any are given."""
-    chosen = select(tables.results).where(tables.results.c.campaign == place.campaign).order_by("number")
+    """Every row that was ever recorded, in the order of recording; of these days only, if any are given.
+
+    While looks are remembered, of rows that were looked at only those are read that were not read before.
+    """
+    before = remembered(place, tables.results) if days is None else None
+    known = before.results if before is not None else ()
+    rows = _as_they_stand([*known, *_rows_after(place, known, days)])
+    if before is not None:
+        looked_at = tuple(row for row in rows if row.number <= before.chain.last)
+        remember_read(place, tables.results, replace(before, results=looked_at))
+    return rows
+
+
+def _rows_after(
+    place: LedgerPlace, known: Sequence[RecordedResult], days: Collection[date] | None
+) -> Iterator[RecordedResult]:
+    """The rows after the last of these, each as if there were no others."""
+    results = tables.results.c
+    last = known[-1].number if known else 0
+    chosen = select(tables.results).where(results.campaign == place.campaign, results.number > last)
     if days is not None:
-        chosen = chosen.where(tables.results.c.day.in_(sorted(days)))
-    rows = [(row, _result(row)) for row in place.connection.execute(chosen).mappings()]
-    withdrawn = {row["withdraws"] for row, _result in rows} - {None}
-    reports = [(row, result) for row, result in rows if row["withdraws"] is None and row["number"] not in withdrawn]
-    last_of = {result.key: row["number"] for row, result in reports}
-    return tuple(
-        RecordedResult(
+        chosen = chosen.where(results.day.in_(sorted(days)))
+    for row in place.connection.execute(chosen.order_by(results.number)).mappings():
+        yield RecordedResult(
             number=row["number"],
-            result=result,
+            result=_result(row),
             recorded_at=row["recorded_at"],
             recorded_by=row["recorded_by"],
-            counts=last_of.get(result.key) == row["number"],
+            counts=row["withdraws"] is None,
             withdraws=row["withdraws"],
-            is_withdrawn=row["number"] in withdrawn,
         )
-        for row, result in rows
+
+
+def _as_they_stand(rows: Sequence[RecordedResult]) -> tuple[RecordedResult, ...]:
+    """The same rows, told which of them count beside the others."""
+    withdrawn = {row.withdraws for row in rows} - {None}
+    last_of = {row.result.key: row.number for row in rows if row.withdraws is None and row.number not in withdrawn}
+    return tuple(
+        _told(row, counts=last_of.get(row.result.key) == row.number, is_withdrawn=row.number in withdrawn)
+        for row in rows
     )
+
+
+def _told(row: RecordedResult, *, counts: bool, is_withdrawn: bool) -> RecordedResult:
+    if (row.counts, row.is_withdrawn) == (counts, is_withdrawn):
+        return row
+    return row.model_copy(update={"counts": counts, "is_withdrawn": is_withdrawn})
 
 
 def taken_back(place: LedgerPlace, days: Collection[date]) -> frozenset[Result]:

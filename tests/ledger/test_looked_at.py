@@ -11,9 +11,10 @@ import psycopg
 import pytest
 
 from planner.errors import LedgerDamaged
-from planner.ledger import plan_versions, soundness
+from planner.ledger import plan_versions, reported, soundness
 from planner.ledger.ledger import open_ledger
 from planner.ledger.looked_at import looks_remembered
+from planner.ledger.reported import RecordedResult
 from tests.ledger.samples import AT, BY, CAMPAIGN, collected, plan, provenance, report
 
 PLANS = 6
@@ -110,6 +111,68 @@ def test_a_figure_that_is_changed_after_it_was_looked_at_is_refused(filled: Path
     change(filled, "UPDATE results SET collected = 999 WHERE number = 1")
     with pytest.raises(LedgerDamaged, match="kết quả 1"):
         look(filled)
+
+
+def rows_as_read_anew(address: Path | str) -> tuple[RecordedResult, ...]:
+    """What the ledger tells now, which has to be what it tells to whoever remembers nothing."""
+    with open_ledger(address, CAMPAIGN) as ledger:
+        told = ledger.all_result_rows()
+        with looks_remembered():
+            assert ledger.all_result_rows() == told
+        assert reported.in_order(row.result for row in told if row.counts) == ledger.results()
+    return told
+
+
+@pytest.mark.usefixtures("open_door")
+def test_result_rows_are_read_once_and_stand_as_they_do_now(
+    filled: Path | str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(reported, "_result", noted(read, "row", vars(reported)["_result"]))
+
+    def told() -> list[int]:
+        with open_ledger(filled, CAMPAIGN) as ledger:
+            return [row.number for row in ledger.all_result_rows() if row.counts]
+
+    assert told() == [1, 2]
+    read.clear()
+    assert told() == [1, 2]
+    assert not read
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        report(ledger, "b.xlsx", collected(5, day=9), collected(77))
+    read.clear()
+    assert told() == [2, 3, 4]
+    assert len(read) == 2, "the new rows"
+    assert [row.counts for row in rows_as_read_anew(filled)] == [False, True, True, True]
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        ledger.withdraw([4], by=BY, at=AT)
+    assert told() == [1, 2, 3], "the row that was corrected counts again"
+    assert [row.is_withdrawn for row in rows_as_read_anew(filled)] == [False, False, False, True, False]
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        report(ledger, "c.xlsx", collected(77))
+    assert told() == [2, 3, 6]
+    assert [row.counts for row in rows_as_read_anew(filled)] == [False, True, True, False, False, True]
+
+
+@pytest.mark.usefixtures("open_door")
+@pytest.mark.parametrize(
+    ("number", "statement"),
+    [
+        (1, "UPDATE results SET collected = 999 WHERE number = 1"),
+        (3, "UPDATE results SET collected = 999 WHERE number = 3"),
+    ],
+)
+def test_a_figure_that_was_read_and_is_changed_then_is_told_to_nobody(
+    filled: Path | str, number: int, statement: str
+) -> None:
+    """Neither one that was looked at before, nor one that was read before it was looked at."""
+    with open_ledger(filled, CAMPAIGN) as ledger:
+        ledger.all_result_rows()
+        report(ledger, "b.xlsx", collected(5, day=9))
+        ledger.all_result_rows()
+    change(filled, statement)
+    with pytest.raises(LedgerDamaged, match=f"kết quả {number}"):
+        open_ledger(filled, CAMPAIGN)
 
 
 @pytest.mark.usefixtures("open_door")
