@@ -90,11 +90,10 @@ class LabelPricer:
     def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
         self._fleets, self._first_number = kind.fleets, first_number
         self._units = servable(kind)
-        self._terrain = terrain_of(
-            np.ascontiguousarray(kind.takes[self._units]),
-            np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)]),
-        )
-        self._states = states_of(self._terrain, max(fleet.room for fleet in kind.fleets))
+        longest = max(kind.fleets, key=lambda fleet: fleet.capacity)
+        metres = np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)])
+        self._terrain = terrain_of(longest.after[self._units], metres)
+        self._states = states_of(self._terrain)
         self.choices = tuple(fleet.machines for fleet in kind.fleets)
         self.seconds = SECONDS_A_LABEL * self._states.costs.shape[0] * len(self._units) ** 2
 
@@ -107,7 +106,7 @@ class LabelPricer:
     def _of_fleet(self, number: int, fleet: Fleet, own: Floats) -> PricedFleet:
         periods, memories = np.zeros(len(own), np.int32), np.zeros(len(own), np.int32)
         first = np.ascontiguousarray(fleet.first_metres[self._units])
-        costs = cheapest_by_first(self._states, first, fleet.room, periods, memories)
+        costs = cheapest_by_first(self._states, first, fleet.capacity, periods, memories)
         found = []
         for unit in np.flatnonzero(costs < 0.0).tolist():
             inside = tour_from(self._terrain, self._states, unit, int(periods[unit]), int(memories[unit]))

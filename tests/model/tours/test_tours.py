@@ -1,7 +1,7 @@
 """Tours: tables and labels against trying everything, bounds below every plan, and plans from tours."""
 
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 import pytest
@@ -18,6 +18,7 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
 from planner.model.tours import tour_pricing
 from planner.model.tours.routing_library import routed
+from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
 from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, TourProblem, tour_problem
@@ -29,19 +30,28 @@ from tests.fuzz_solver import detour_campaign, solved
 SERVED = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
 
 
-def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
-    """Units in the plane, of which some may be too far for the time that machines have."""
+def drawn_problem(seed: int, units: int, machines: int, *, uneven: bool = False) -> TourProblem:
+    """Units in the plane, of which some may be too far for the time that machines have; or whose visits take longer on
+    some days, and cannot begin on others.
+    """
     rng = np.random.default_rng(seed)
     places = rng.integers(0, 50, (units + 1, 2))
     metres = np.abs(places[:, None] - places[None, :]).sum(axis=2).astype(np.float64)
     durations = rng.integers(1, 5, units).astype(np.int32)
     durations[rng.random(units) < 0.1] = NEVER
     capacity = int(rng.integers(4, 12))
-    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after_even_days(durations, capacity), capacity)
+    after = after_even_days(durations, capacity)
+    if uneven:
+        after += rng.choice([0, 0, 1, 2, capacity], after.shape, p=[0.3, 0.3, 0.2, 0.1, 0.1])
+        after = np.minimum(after, capacity + 1)
+        make_never_better_later(after)
+        fewest = fewest_periods(after)
+        durations = np.where(fewest > capacity, NEVER, fewest).astype(np.int32)
+    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after)
     return TourProblem(
         tuple(UnitCode(f"U{number}") for number in range(units)),
         metres[:-1, :-1],
-        (Kind(durations, durations, durations.astype(np.float64), (fleet,)),),
+        (Kind(durations, durations.astype(np.float64), (fleet,)),),
     )
 
 
@@ -51,7 +61,7 @@ def all_served(problem: TourProblem) -> TourProblem:
     durations = np.where(kind.durations == NEVER, 1, kind.durations).astype(np.int32)
     fleets = tuple(replace(one, after=after_even_days(durations, one.capacity)) for one in kind.fleets)
     usual = durations.astype(np.float64)
-    return replace(problem, kinds=(replace(kind, durations=durations, takes=durations, usual=usual, fleets=fleets),))
+    return replace(problem, kinds=(replace(kind, durations=durations, usual=usual, fleets=fleets),))
 
 
 def after_even_days(durations: Ints, capacity: int) -> Longs:
@@ -68,13 +78,21 @@ def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:
 
 def all_tours(problem: TourProblem) -> dict[frozenset[int], float]:
     """Of every set that one machine can serve, the least metres."""
-    kind = problem.kinds[0]
-    return {
-        frozenset(chosen): min(metres_along(problem, order) for order in permutations(chosen))
-        for number in range(1, len(problem.units) + 1)
-        for chosen in combinations(range(len(problem.units)), number)
-        if sum(int(kind.durations[unit]) for unit in chosen) <= kind.fleets[0].capacity
-    }
+    tours: dict[frozenset[int], float] = {}
+    for number in range(1, len(problem.units) + 1):
+        for order in permutations(range(len(problem.units)), number):
+            if is_in_time(problem.kinds[0].fleets[0], order):
+                chosen = frozenset(order)
+                tours[chosen] = min(tours.get(chosen, float("inf")), metres_along(problem, order))
+    return tours
+
+
+def is_in_time(fleet: Fleet, order: tuple[int, ...]) -> bool:
+    """Whether one machine can serve units in this order."""
+    free = 0
+    for one in order:
+        free = int(fleet.after[one, free]) if free <= fleet.capacity else free
+    return free <= fleet.capacity
 
 
 def least_of(tours: dict[frozenset[int], float], prices: Floats, machines: int) -> float:
@@ -88,9 +106,10 @@ def least_of(tours: dict[frozenset[int], float], prices: Floats, machines: int) 
     return float(best)
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int) -> None:
-    problem = drawn_problem(seed, 5, machines=1 + seed % 3)
+def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int, *, uneven: bool) -> None:
+    problem = drawn_problem(seed, 5, machines=1 + seed % 3, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(5) * 60
     answer = ZonePricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1 + seed % 3))
@@ -99,26 +118,28 @@ def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int) -> None:
         assert len(set(found.units)) == len(found.units)
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_labels_find_the_cheapest_tour_where_they_remember_everything(seed: int) -> None:
-    problem = drawn_problem(seed, 6, machines=1)
+def test_labels_find_the_cheapest_tour_where_they_remember_everything(seed: int, *, uneven: bool) -> None:
+    problem = drawn_problem(seed, 6, machines=1, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(6) * 60
     answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1))
     for found in answer.found:
         assert found.metres == pytest.approx(metres_along(problem, found.tours[0]))
+        assert is_in_time(problem.kinds[0].fleets[0], found.tours[0])
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(6))
-def test_labels_that_forget_find_no_less(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_labels_that_forget_find_no_less(seed: int, monkeypatch: pytest.MonkeyPatch, *, uneven: bool) -> None:
     monkeypatch.setattr("planner.model.tours.cheapest_tours.REMEMBERED", 2)
-    problem = drawn_problem(seed, 6, machines=1)
+    problem = drawn_problem(seed, 6, machines=1, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(6) * 60
     answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least <= least_of(all_tours(problem), prices, 1) + 1e-6
-    kind = problem.kinds[0]
     for found in answer.found:
-        assert sum(int(kind.durations[one]) for one in found.units) <= kind.fleets[0].capacity
+        assert is_in_time(problem.kinds[0].fleets[0], found.tours[0])
 
 
 def least_cover(tours: dict[frozenset[int], float], units: frozenset[int], machines: int) -> float:
@@ -139,16 +160,17 @@ def least_cover(tours: dict[frozenset[int], float], units: frozenset[int], machi
 
 
 @pytest.mark.parametrize("pricer", [ZonePricer, LabelPricer])
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(8))
 def test_the_bound_is_below_the_best_tours_and_near(
-    seed: int, pricer: type[TourPricer], monkeypatch: pytest.MonkeyPatch
+    seed: int, pricer: type[TourPricer], monkeypatch: pytest.MonkeyPatch, *, uneven: bool
 ) -> None:
     if pricer is LabelPricer:
         monkeypatch.setattr(tour_pricing, "MOST_IN_A_ZONE", 0)
     machines = 2 + seed % 2
 
     def draw(number: int) -> tuple[TourProblem, float]:
-        problem = drawn_problem(number, 6, machines)
+        problem = drawn_problem(number, 6, machines, uneven=uneven)
         return problem, least_cover(all_tours(problem), frozenset(range(6)), machines)
 
     problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
