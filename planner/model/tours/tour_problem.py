@@ -2,7 +2,8 @@
 
 A *tour* is what one machine does: units one after the other, each for as many periods as it needs from the day on which
 the visit begins, all within the periods that the machine has. Waiting, promises and phases are left out, so the
-cheapest choice of tours costs no more than any plan. Where a road is shorter through a third unit the shorter one counts.
+cheapest choice of tours costs no more than any plan. Where a road is shorter through a third unit the shorter one
+counts.
 """
 
 from collections import defaultdict

@@ -1,7 +1,7 @@
 """Tours: tables and labels against trying everything, bounds below every plan, and plans from tours."""
 
 from dataclasses import replace
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -16,7 +16,7 @@ from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
-from planner.model.tours import tour_pricing
+from planner.model.tours import near_bound, tour_pricing
 from planner.model.tours.routing_library import routed
 from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
@@ -179,6 +179,99 @@ def test_the_bound_is_below_the_best_tours_and_near(
     assert found.metres <= best
     if pricer is ZonePricer:
         assert found.metres == best
+
+
+def zones_and_roamers(seed: int) -> TourProblem:
+    """Two zones of three units with a machine each, and a machine that may serve all and one unit that is in no zone;
+    on some days visits take longer.
+    """
+    problem = drawn_problem(seed, 7, 1, uneven=True)
+    kind = problem.kinds[0]
+    kinds = [kind]
+    for zone in ((0, 1, 2), (3, 4, 5)):
+        own = np.full(7, NEVER, np.int32)
+        own[list(zone)] = kind.durations[list(zone)]
+        after = np.where((own < NEVER)[:, None], kind.fleets[0].after, kind.fleets[0].capacity + 1)
+        first = kind.fleets[0].first_metres[::-1] + 7
+        fleet = replace(kind.fleets[0], machine_class=len(kinds), first_metres=first, after=after)
+        kinds.append(Kind(own, own.astype(np.float64), (fleet,)))
+    return replace(problem, kinds=tuple(kinds))
+
+
+def least_of_fleets(problem: TourProblem) -> float:
+    """The least metres in which one machine of each kind together serve all units, by trying everything."""
+    of_kinds = [all_tours(replace(problem, kinds=(kind,))) | {frozenset(): 0.0} for kind in problem.kinds]
+    best = {frozenset[int](): 0.0}
+    for tours in of_kinds:
+        more: dict[frozenset[int], float] = {}
+        for (done, spent), (chosen, metres) in product(best.items(), tours.items()):
+            if not done & chosen:
+                more[done | chosen] = min(more.get(done | chosen, float("inf")), spent + metres)
+        best = more
+    return best.get(frozenset(range(len(problem.units))), float("inf"))
+
+
+def without_small_zones(patch: pytest.MonkeyPatch) -> None:
+    """Have machines that may serve all seven units priced by labels, as those that roam a province are."""
+    patch.setattr(tour_pricing, "MOST_IN_A_ZONE", 3)
+    patch.setattr("planner.model.tours.cheapest_tours.REMEMBERED", 2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_choosing_among_all_near_tours_finds_the_shortest_choice(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    found = least_travel(problem)
+    assert found.is_complete
+    assert found.metres == best
+    assert sum(one.metres for one in found.tours) == pytest.approx(best)
+    assert sorted(unit for one in found.tours for unit in one.units) == list(range(7))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("limit", ["MOST_LISTED", "MOST_LOOKED_AT", "MOST_NODES"])
+def test_a_bound_stays_one_where_there_is_too_much_to_look_at(
+    seed: int, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_small_zones(monkeypatch)
+    monkeypatch.setattr(near_bound, limit, {"MOST_LISTED": 8, "MOST_LOOKED_AT": 20, "MOST_NODES": 0}[limit])
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    assert least_travel(problem).metres <= best
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_longer_than_the_plan_known_is_looked_for(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    assert least_travel(problem, shortest=lambda: best).metres == best
+    assert least_travel(problem, shortest=lambda: best + 5).metres == best
+
+
+def test_where_nobody_can_serve_a_unit_the_bound_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+    problem, _best = first_that(0, lambda seed: (zones_and_roamers(seed), 0.0), lambda drawn: has_lonely(drawn[0]))
+    assert least_of_fleets(problem) == float("inf")
+    assert least_travel(problem).tours == ()
+
+
+def has_lonely(problem: TourProblem) -> bool:
+    """Whether nobody may serve some unit."""
+    return bool((np.vstack([kind.durations for kind in problem.kinds]).min(axis=0) == NEVER).any())
 
 
 def proven_travel(campaign: Campaign) -> tuple[int, int] | None:
