@@ -1,8 +1,9 @@
-"""The one place that starts HiGHS for rosters and believes its answers. One thread each, so that runs are the same."""
+"""The one place that starts HiGHS and believes its answers. One thread each, so that runs are the same."""
 
 import ctypes
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -123,11 +124,14 @@ class LinearProgram:
         nodes: int,
         seed: int,
         below: float,
+        is_over: Callable[[], bool] | None = None,
     ) -> Mix:
         """The best solution found in which the columns behind the first `num_continuous` are 0 or 1 and only the kept
         ones are 1, if it is below that value. `start` is a solution, or nothing.
         """
         highs = _quiet()
+        if is_over is not None:
+            highs.cbMipInterrupt += lambda event: event.interrupt(is_over())
         highs.setOptionValue("random_seed", seed)
         highs.setOptionValue("time_limit", max(0.01, seconds))
         highs.setOptionValue("mip_max_nodes", nodes)

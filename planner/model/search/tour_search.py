@@ -52,6 +52,8 @@ def _shorten(
     cheaply, by the prices of the bound; says what was spent.
     """
     finish, ends, spent = search.limits.finish, monotonic() + effort.wall_seconds, 0.0
+    if search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, bound.tours)) and search.incumbent is not None:
+        improved(search.incumbent, None)
     if search.zones is None or finish is None:
         return spent
     prices = dict(zip(problem.units, bound.prices.tolist(), strict=True))
@@ -104,6 +106,8 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
     return least_travel(
         problem,
         most_effort=inf if effort.effort_seconds is None else effort.effort_seconds,
+        seconds=effort.wall_seconds,
+        shortest=lambda: inf if search.incumbent is None else search.value(Goal.TRAVEL, search.incumbent),
         is_over=lambda: search.stopper.is_over or monotonic() >= ends,
         better=better,
     )

@@ -72,9 +72,9 @@ class TourPricer(Protocol):
         """What each fleet finds at these prices of the problem's units."""
 
 
-def tour_pricers(problem: TourProblem) -> list[TourPricer]:
+def tour_pricers(problem: TourProblem) -> list["LabelPricer | ZonePricer"]:
     """One a kind."""
-    numbers, pricers = count(), list[TourPricer]()
+    numbers, pricers = count(), list[LabelPricer | ZonePricer]()
     for kind in problem.kinds:
         first = next(numbers)
         for _fleet in kind.fleets[1:]:
@@ -88,31 +88,37 @@ class LabelPricer:
     """Prices tours of one machine each, which may come back to units far from all between."""
 
     def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
-        self._fleets, self._first_number = kind.fleets, first_number
-        self._units = servable(kind)
-        self._terrain = terrain_of(
-            np.ascontiguousarray(kind.takes[self._units]),
-            np.ascontiguousarray(problem.metres[np.ix_(self._units, self._units)]),
-        )
-        self._states = states_of(self._terrain, max(fleet.room for fleet in kind.fleets))
+        self.fleets, self._first_number = kind.fleets, first_number
+        self.units = servable(kind)
+        longest = max(kind.fleets, key=lambda fleet: fleet.capacity)
+        self.metres = np.ascontiguousarray(problem.metres[np.ix_(self.units, self.units)])
+        self._terrain = terrain_of(longest.after[self.units], self.metres)
+        self._states = states_of(self._terrain)
         self.choices = tuple(fleet.machines for fleet in kind.fleets)
-        self.seconds = SECONDS_A_LABEL * self._states.costs.shape[0] * len(self._units) ** 2
+        self.seconds = SECONDS_A_LABEL * self._states.costs.shape[0] * len(self.units) ** 2
 
     def priced(self, prices: Floats) -> list[PricedFleet]:
         """What each fleet finds at these prices."""
-        own = prices[self._units]
+        own = prices[self.units]
         fill_states(self._terrain, own, self._states)
-        return [self._of_fleet(self._first_number + place, fleet, own) for place, fleet in enumerate(self._fleets)]
+        return [self._of_fleet(self._first_number + place, fleet, own) for place, fleet in enumerate(self.fleets)]
+
+    def least_rests(self) -> Floats:
+        """By how many periods are left, of each unit what the cheapest tour costs that begins with it, by the prices
+        that were asked for last and without its first leg.
+        """
+        rests: Floats = np.minimum.accumulate(self._states.costs.min(axis=2), axis=0)
+        return rests
 
     def _of_fleet(self, number: int, fleet: Fleet, own: Floats) -> PricedFleet:
         periods, memories = np.zeros(len(own), np.int32), np.zeros(len(own), np.int32)
-        first = np.ascontiguousarray(fleet.first_metres[self._units])
-        costs = cheapest_by_first(self._states, first, fleet.room, periods, memories)
+        first = np.ascontiguousarray(fleet.first_metres[self.units])
+        costs = cheapest_by_first(self._states, first, fleet.capacity, periods, memories)
         found = []
         for unit in np.flatnonzero(costs < 0.0).tolist():
             inside = tour_from(self._terrain, self._states, unit, int(periods[unit]), int(memories[unit]))
             metres = float(costs[unit] + own[list(inside)].sum())
-            found.append(TourSet(number, (tuple(self._units[list(inside)].tolist()),), metres))
+            found.append(TourSet(number, (tuple(self.units[list(inside)].tolist()),), metres))
         return PricedFleet(tuple(found), min(0.0, float(costs.min(initial=inf))))
 
 
@@ -121,25 +127,31 @@ class ZonePricer:
 
     def __init__(self, problem: TourProblem, kind: Kind, first_number: int) -> None:
         self._first_number = first_number
-        self._units = servable(kind)
-        self._metres = np.rint(problem.metres[np.ix_(self._units, self._units)]).astype(np.int64)
-        self._zones = [_Zone.of(self._metres, fleet, self._units) for fleet in kind.fleets]
+        self.units = servable(kind)
+        self._metres = np.rint(problem.metres[np.ix_(self.units, self.units)]).astype(np.int64)
+        self._zones = [_Zone.of(self._metres, fleet, self.units) for fleet in kind.fleets]
         self.choices = tuple(1 for _fleet in kind.fleets)
-        self.seconds = SECONDS_A_SET * len(kind.fleets) * (len(self._units) << len(self._units))
+        self.seconds = SECONDS_A_SET * len(kind.fleets) * (len(self.units) << len(self.units))
 
     def priced(self, prices: Floats) -> list[PricedFleet]:
         """What each fleet finds at these prices."""
-        own = np.ascontiguousarray(prices[self._units])
+        own = np.ascontiguousarray(prices[self.units])
         most, best = np.zeros(len(own)), np.zeros(len(own), np.int32)
         answers = []
         for place, zone in enumerate(self._zones):
             least = gains_of(own, zone.costs, most, best)
             chosen = sorted(set(best[best > 0].tolist()))
-            found = tuple(
-                TourSet(self._first_number + place, self._tours(zone, one), float(zone.costs[one])) for one in chosen
-            )
-            answers.append(PricedFleet(found, least))
+            answers.append(PricedFleet(tuple(self.tour_set(place, one) for one in chosen), least))
         return answers
+
+    def costs(self, place: int) -> Floats:
+        """Of each set, what all machines of a fleet together travel."""
+        return self._zones[place].costs
+
+    def tour_set(self, place: int, chosen: int) -> TourSet:
+        """The tours in which the machines of a fleet serve a set."""
+        zone = self._zones[place]
+        return TourSet(self._first_number + place, self._tours(zone, chosen), float(zone.costs[chosen]))
 
     def _tours(self, zone: "_Zone", chosen: int) -> tuple[tuple[int, ...], ...]:
         tours = []
@@ -148,7 +160,7 @@ class ZonePricer:
             tours.append(part)
             chosen ^= part
         ordered = (zone.labels.order_in(part) for part in (*tours, chosen) if part)
-        return tuple(tuple(self._units[list(tour)].tolist()) for tour in ordered)
+        return tuple(tuple(self.units[list(tour)].tolist()) for tour in ordered)
 
 
 @dataclass(frozen=True, slots=True)

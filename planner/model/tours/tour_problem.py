@@ -1,14 +1,16 @@
 """What is left of a subproblem where only travel asks: who has to be visited, by whom, for how long, and all roads.
 
-A *tour* is what one machine does: units one after the other, each for no fewer periods than it needs, all within the
-periods that the machine has. Waiting, closures, promises and phases are left out, so the cheapest choice of tours costs
-no more than any plan. Where a road is shorter through a third unit the shorter one counts.
+A *tour* is what one machine does: units one after the other, each for as many periods as it needs from the day on which
+the visit begins, all within the periods that the machine has. Waiting, promises and phases are left out, so the
+cheapest choice of tours costs no more than any plan. Where a road is shorter through a third unit the shorter one
+counts.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from math import gcd
+from operator import itemgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +19,7 @@ from planner.domain.record import UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.subproblem import Subproblem
-from planner.model.tours.set_labels import make_never_better_later
+from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
 
 Floats = NDArray[np.float64]
@@ -41,20 +43,22 @@ class Fleet:
     """A row a unit, a column for the period in which a machine is free: that in which it is free again after the unit's
     visit; beyond the capacity where it is late. It never falls from column to column.
     """
-    room: int
-    """Slots of these periods in which each can work; see `Kind.takes`."""
+
+    @property
+    def is_even(self) -> bool:
+        """Whether each unit's visit takes as long whenever it begins, and may begin as long as it ends in time."""
+        alike = np.minimum(fewest_periods(self.after)[:, None] + np.arange(self.capacity + 1), self.capacity + 1)
+        return np.array_equal(self.after, alike)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Fleets that need the same time everywhere, so that only their first legs differ."""
+    """Fleets that need the same time everywhere, whenever they begin, so that only their first legs differ; and by when
+    they have to end, where all days are alike.
+    """
 
     durations: Ints
     """Of each unit the fewest periods that a visit takes; `NEVER` where they may not serve it."""
-    takes: Ints
-    """Of each unit the fewest slots of a machine's time that the days of a visit take, by what all of them can be
-    divided; `NEVER` likewise. Where days differ, slots tell more than periods.
-    """
     usual: Floats
     """Of each unit the periods of a visit that serves all its need, in the mean of all days on which it may begin."""
     fleets: tuple[Fleet, ...]
@@ -86,25 +90,17 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     if not units or not problem.mobile:
         return None
     metres, first_metres = shortest_metres(problem, units)
-    kinds = []
-    by_durations = [(_durations(problem, units, number, limits.finish), number) for number in problem.mobile]
-    by_durations.sort(key=lambda each: (each[0], each[1]))
-    for (durations, takes, usual), together in groupby(by_durations, key=lambda each: each[0]):
-        divisor = gcd(*(slots for slots in takes if slots < NEVER)) or 1
-        fleets = tuple(
-            Fleet(
-                number,
-                problem.classes[number].count,
-                _capacity(problem.classes[number], limits.finish),
-                first_metres[number],
-                _after(problem, units, number, limits.finish),
-                _room(problem.classes[number], limits.finish) // divisor,
-            )
-            for _same, number in together
-        )
-        told = [slots // divisor if slots < NEVER else NEVER for slots in takes]
-        kinds.append(Kind(np.array(durations, np.int32), np.array(told, np.int32), np.array(usual, np.float64), fleets))
-    return TourProblem(units, metres, tuple(kinds))
+    by_durations: defaultdict[_Durations, list[Fleet]] = defaultdict(list)
+    for number in problem.mobile:
+        machine_class, after = problem.classes[number], _after(problem, units, number, limits.finish)
+        capacity = after.shape[1] - 1
+        fleet = Fleet(number, machine_class.count, capacity, first_metres[number], after)
+        by_durations[_durations(problem, units, fleet, limits.finish)].append(fleet)
+    kinds = tuple(
+        Kind(np.array(durations.fewest, np.int32), np.array(durations.usual, np.float64), tuple(fleets))
+        for durations, fleets in sorted(by_durations.items(), key=itemgetter(0))
+    )
+    return TourProblem(units, metres, kinds)
 
 
 def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
@@ -113,33 +109,21 @@ def _must_be_visited(problem: Subproblem, code: UnitCode) -> bool:
     return unit.need > 0 and not any(problem.classes[pair.machine_class].is_fixed for pair in problem.pairs[code])
 
 
-def _durations(
-    problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[float, ...]]:
-    """The fewest periods and slots of each unit's visits, and the usual periods of one that serves all its need."""
-    lengths = [_lengths(problem, code, number, finish) for code in units]
-    fewest = tuple(_fewest(problem, code, number, each) for code, each in zip(units, lengths, strict=True))
+class _Durations(NamedTuple):
+    """What fleets of a kind have in common."""
+
+    fewest: tuple[int, ...]
+    usual: tuple[float, ...]
+    after: bytes
+    """Empty where all days are alike."""
+
+
+def _durations(problem: Subproblem, units: tuple[UnitCode, ...], fleet: Fleet, finish: int | None) -> _Durations:
+    """The fewest and the usual periods of each unit's visits, and when they may be made where that matters."""
+    lengths = [_lengths(problem, code, fleet.machine_class, finish) for code in units]
+    fewest = tuple(_fewest(problem, code, fleet.machine_class, each) for code, each in zip(units, lengths, strict=True))
     usual = tuple(sum(each) / len(each) if each else float(NEVER) for each in lengths)
-    takes = tuple(_takes(problem, code, number, finish) for code in units)
-    return fewest, takes, usual
-
-
-def _takes(problem: Subproblem, code: UnitCode, number: int, finish: int | None) -> int:
-    """The fewest slots in which the class can work of the periods of a visit."""
-    pair = problem.pair.get((code, number))
-    if pair is None:
-        return NEVER
-    slots = [len(ordinals) for ordinals in problem.classes[number].open_ordinals]
-    if pair.open_periods and not problem.gets_one_visit(code):
-        return min(slots[period] for period in pair.open_periods)
-    return min(
-        (
-            sum(slots[option.first : option.last + 1])
-            for option in problem.visit_options[code, number]
-            if finish is None or pair.worked[option.last][-1] <= finish
-        ),
-        default=NEVER,
-    )
+    return _Durations(fewest, usual, b"" if fleet.is_even else fleet.after.tobytes())
 
 
 def _after(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None) -> Longs:
@@ -152,7 +136,10 @@ def _after(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish
         if pair is None:
             continue
         if pair.open_periods and not problem.gets_one_visit(code):
-            after[place] = np.arange(capacity + 1) + 1
+            for period in pair.open_periods:
+                before = machine_class.local_period(period)
+                if before < capacity:
+                    after[place, before] = before + 1
             continue
         for option in problem.visit_options[code, number]:
             if finish is None or pair.worked[option.last][-1] <= finish:
@@ -185,11 +172,6 @@ def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | Non
 def _capacity(machine_class: MachineClass, finish: int | None) -> int:
     """Periods in which the class can work and that begin before the latest finish is over."""
     return len(machine_class.periods_until(finish))
-
-
-def _room(machine_class: MachineClass, finish: int | None) -> int:
-    """Slots in which the class can work, of the periods that begin before the latest finish is over."""
-    return sum(len(machine_class.open_ordinals[period]) for period in machine_class.periods_until(finish))
 
 
 def shortest_metres(problem: Subproblem, units: Sequence[UnitCode]) -> tuple[Floats, dict[int, Floats]]:

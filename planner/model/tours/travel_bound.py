@@ -8,10 +8,12 @@ those of the best bound (Wentges, International Transactions in Operational Rese
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
+from time import monotonic
 
 import numpy as np
 
 from planner.model.linear_program import UNLIMITED, Columns, LinearAnswer, LinearProgram
+from planner.model.tours.near_bound import NearBounds
 from planner.model.tours.tour_pricing import TourSet, tour_pricers
 from planner.model.tours.tour_problem import Floats, TourProblem
 
@@ -40,29 +42,49 @@ class TravelBound:
     """Seconds, as they are reckoned, not as they were."""
     prices: Floats
     """Of each unit, what the bound's linear program pays for coming to it."""
+    tours: tuple[TourSet, ...] = ()
+    """The cheapest that were found which visit each unit once; empty where none were."""
 
 
 def least_travel(
     problem: TourProblem,
     *,
     most_effort: float = inf,
+    seconds: float = inf,
+    shortest: Callable[[], float] = lambda: inf,
     is_over: Callable[[], bool] = lambda: False,
     better: Callable[[int], None] = lambda _metres: None,
 ) -> TravelBound:
-    """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it."""
+    """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it. `shortest` says
+    what the best plan known travels.
+    """
+    ends = monotonic() + seconds
     rounds = _Rounds(problem)
     answer = TravelBound(0, is_complete=False, effort=0.0, prices=rounds.prices)
+
+    def heard(bound: float) -> None:
+        least = ceil(bound - ROUNDING)
+        if least > answer.metres:
+            answer.metres = least
+            better(least)
+
     for _ in range(MOST_ROUNDS):
         if is_over() or answer.effort >= most_effort:
             break
         answer.effort += rounds.effort
         answer.is_complete = not rounds.go_on()
         answer.prices = rounds.prices
-        least = ceil(rounds.bound - ROUNDING)
-        if least > answer.metres:
-            answer.metres = least
-            better(least)
+        heard(rounds.bound)
         if answer.is_complete:
+            break
+    near = rounds.near_bounds() if answer.is_complete else None
+    while near is not None and not is_over() and answer.effort < most_effort:
+        upper = min(shortest(), sum(one.metres for one in answer.tours) or inf)
+        found = near.go_on(upper, ends - monotonic(), is_over)
+        answer.effort += found.effort
+        answer.tours = found.tours or answer.tours
+        heard(found.metres)
+        if found.is_last or answer.metres >= upper:
             break
     return answer
 
@@ -71,7 +93,7 @@ class _Rounds:
     """The rounds: prices, tours, and the best bound so far."""
 
     def __init__(self, problem: TourProblem) -> None:
-        self._pricers = tour_pricers(problem)
+        self._problem, self._pricers = problem, tour_pricers(problem)
         self._choices = [choices for pricer in self._pricers for choices in pricer.choices]
         self._master = _Master(problem, self._choices)
         self.bound = 0.0
@@ -79,6 +101,10 @@ class _Rounds:
         """Those of the best bound."""
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
         """Of one round."""
+
+    def near_bounds(self) -> NearBounds:
+        """Bounds beyond the linear program."""
+        return NearBounds(self._problem, self._pricers, self.prices)
 
     def go_on(self) -> bool:
         """One round; says whether another could be of use."""

@@ -14,10 +14,17 @@ from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
 from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.search_terms import SearchTerms
+from planner.domain.situation import AT_THE_START
 from planner.errors import NoPlanPossible
+from planner.model.instance.criteria import EpsilonConstraints
+from planner.model.instance.residual import METRES_PER_KM, residual_of
+from planner.model.instance.subproblem import components, whole
 from planner.model.outcome import Solution
 from planner.model.search import strategy
 from planner.model.solve import solve
+from planner.model.tours import cheapest_tours, tour_pricing
+from planner.model.tours.tour_problem import tour_problem
+from planner.model.tours.travel_bound import least_travel
 from tests.campaigns import FIXED, closed, machine, posting, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import plan_from
@@ -49,6 +56,13 @@ def half_day_campaign(seed: int) -> Campaign:
         goals=[GoalSetting(goal=goal) for goal in (USUAL if rng.random() < 0.8 else WAITING_FIRST)],
         capacities=[rng.randint(1, 4) for _shift in range(shifts)] if rng.random() < 0.2 else (),
     )
+
+
+def often_visited(seed: int) -> Campaign:
+    """A campaign of half days some of whose units may get several visits."""
+    campaign, rng = half_day_campaign(seed), seeded(f"often visited {seed}")
+    units = tuple(one.model_copy(update={"visits": rng.choice((1, 2, 3))}) for one in campaign.units)
+    return campaign.model_copy(update={"units": units})
 
 
 def _unit(rng: Random, code: str, shifts: int) -> UnitSketch:
@@ -116,6 +130,33 @@ def test_no_plan_is_better_than_tables_over_uneven_days_say(seed: int) -> None:
     assert complaint_about(half_day_campaign(seed)) == ""
 
 
+def complaint_about_tours(campaign: Campaign) -> str:
+    """What is wrong with the bound of travel over all tours, whichever way they are priced: a plan found without them
+    that travels less and ends no later. Empty where nothing is.
+    """
+    solution = solved(campaign, by_tables=False)
+    values = {} if solution is None else {one.goal: one.value for one in solution.goals}
+    if not values or values[Goal.UNSERVED]:
+        return ""
+    limits = EpsilonConstraints().at_most(Goal.UNSERVED, 0).at_most(Goal.FINISH, int(values[Goal.FINISH]))
+    for in_a_zone, remembered in ((16, 6), (0, 6), (0, 1), (3, 6)):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(tour_pricing, "MOST_IN_A_ZONE", in_a_zone)
+            patch.setattr(cheapest_tours, "REMEMBERED", remembered)
+            parts = components(whole(residual_of(campaign, AT_THE_START)))
+            problems = [problem for part in parts for problem in [tour_problem(part, limits)] if problem is not None]
+            metres = sum(least_travel(problem).metres for problem in problems)
+        if metres > values[Goal.TRAVEL] * METRES_PER_KM + METRES_PER_KM / 20:
+            return f"zones of {in_a_zone}, {remembered} remembered: {values[Goal.TRAVEL]} km, bound {metres} m"
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(100, 110))
+def test_no_plan_travels_less_than_all_tours_over_uneven_days(seed: int) -> None:
+    assert complaint_about_tours(half_day_campaign(seed)) == ""
+    assert complaint_about_tours(often_visited(seed)) == ""
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_half_days_are_proven_without_the_solver(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a machine is shut only for parts of days, what tables find is a plan."""
@@ -148,7 +189,10 @@ def main() -> int:
     asked = parser.parse_args()
     complaints = 0
     for seed in range(asked.first, asked.first + asked.cases):
-        complaint = complaint_about(half_day_campaign(seed))
+        campaign = half_day_campaign(seed)
+        complaint = (
+            complaint_about(campaign) or complaint_about_tours(campaign) or complaint_about_tours(often_visited(seed))
+        )
         if complaint:
             complaints += 1
             sys.stdout.write(f"{seed}: {complaint}\n")

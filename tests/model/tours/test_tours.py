@@ -1,7 +1,7 @@
 """Tours: tables and labels against trying everything, bounds below every plan, and plans from tours."""
 
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations
+from itertools import pairwise, permutations, product
 
 import numpy as np
 import pytest
@@ -16,8 +16,9 @@ from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
-from planner.model.tours import tour_pricing
+from planner.model.tours import near_bound, tour_pricing
 from planner.model.tours.routing_library import routed
+from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
 from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
 from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, TourProblem, tour_problem
@@ -29,19 +30,28 @@ from tests.fuzz_solver import detour_campaign, solved
 SERVED = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
 
 
-def drawn_problem(seed: int, units: int, machines: int) -> TourProblem:
-    """Units in the plane, of which some may be too far for the time that machines have."""
+def drawn_problem(seed: int, units: int, machines: int, *, uneven: bool = False) -> TourProblem:
+    """Units in the plane, of which some may be too far for the time that machines have; or whose visits take longer on
+    some days, and cannot begin on others.
+    """
     rng = np.random.default_rng(seed)
     places = rng.integers(0, 50, (units + 1, 2))
     metres = np.abs(places[:, None] - places[None, :]).sum(axis=2).astype(np.float64)
     durations = rng.integers(1, 5, units).astype(np.int32)
     durations[rng.random(units) < 0.1] = NEVER
     capacity = int(rng.integers(4, 12))
-    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after_even_days(durations, capacity), capacity)
+    after = after_even_days(durations, capacity)
+    if uneven:
+        after += rng.choice([0, 0, 1, 2, capacity], after.shape, p=[0.3, 0.3, 0.2, 0.1, 0.1])
+        after = np.minimum(after, capacity + 1)
+        make_never_better_later(after)
+        fewest = fewest_periods(after)
+        durations = np.where(fewest > capacity, NEVER, fewest).astype(np.int32)
+    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after)
     return TourProblem(
         tuple(UnitCode(f"U{number}") for number in range(units)),
         metres[:-1, :-1],
-        (Kind(durations, durations, durations.astype(np.float64), (fleet,)),),
+        (Kind(durations, durations.astype(np.float64), (fleet,)),),
     )
 
 
@@ -51,7 +61,7 @@ def all_served(problem: TourProblem) -> TourProblem:
     durations = np.where(kind.durations == NEVER, 1, kind.durations).astype(np.int32)
     fleets = tuple(replace(one, after=after_even_days(durations, one.capacity)) for one in kind.fleets)
     usual = durations.astype(np.float64)
-    return replace(problem, kinds=(replace(kind, durations=durations, takes=durations, usual=usual, fleets=fleets),))
+    return replace(problem, kinds=(replace(kind, durations=durations, usual=usual, fleets=fleets),))
 
 
 def after_even_days(durations: Ints, capacity: int) -> Longs:
@@ -68,13 +78,21 @@ def metres_along(problem: TourProblem, tour: tuple[int, ...]) -> float:
 
 def all_tours(problem: TourProblem) -> dict[frozenset[int], float]:
     """Of every set that one machine can serve, the least metres."""
-    kind = problem.kinds[0]
-    return {
-        frozenset(chosen): min(metres_along(problem, order) for order in permutations(chosen))
-        for number in range(1, len(problem.units) + 1)
-        for chosen in combinations(range(len(problem.units)), number)
-        if sum(int(kind.durations[unit]) for unit in chosen) <= kind.fleets[0].capacity
-    }
+    tours: dict[frozenset[int], float] = {}
+    for number in range(1, len(problem.units) + 1):
+        for order in permutations(range(len(problem.units)), number):
+            if is_in_time(problem.kinds[0].fleets[0], order):
+                chosen = frozenset(order)
+                tours[chosen] = min(tours.get(chosen, float("inf")), metres_along(problem, order))
+    return tours
+
+
+def is_in_time(fleet: Fleet, order: tuple[int, ...]) -> bool:
+    """Whether one machine can serve units in this order."""
+    free = 0
+    for one in order:
+        free = int(fleet.after[one, free]) if free <= fleet.capacity else free
+    return free <= fleet.capacity
 
 
 def least_of(tours: dict[frozenset[int], float], prices: Floats, machines: int) -> float:
@@ -88,9 +106,10 @@ def least_of(tours: dict[frozenset[int], float], prices: Floats, machines: int) 
     return float(best)
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int) -> None:
-    problem = drawn_problem(seed, 5, machines=1 + seed % 3)
+def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int, *, uneven: bool) -> None:
+    problem = drawn_problem(seed, 5, machines=1 + seed % 3, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(5) * 60
     answer = ZonePricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1 + seed % 3))
@@ -99,26 +118,28 @@ def test_a_zone_knows_the_cheapest_tours_of_all_its_machines(seed: int) -> None:
         assert len(set(found.units)) == len(found.units)
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(12))
-def test_labels_find_the_cheapest_tour_where_they_remember_everything(seed: int) -> None:
-    problem = drawn_problem(seed, 6, machines=1)
+def test_labels_find_the_cheapest_tour_where_they_remember_everything(seed: int, *, uneven: bool) -> None:
+    problem = drawn_problem(seed, 6, machines=1, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(6) * 60
     answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least == pytest.approx(least_of(all_tours(problem), prices, 1))
     for found in answer.found:
         assert found.metres == pytest.approx(metres_along(problem, found.tours[0]))
+        assert is_in_time(problem.kinds[0].fleets[0], found.tours[0])
 
 
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(6))
-def test_labels_that_forget_find_no_less(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_labels_that_forget_find_no_less(seed: int, monkeypatch: pytest.MonkeyPatch, *, uneven: bool) -> None:
     monkeypatch.setattr("planner.model.tours.cheapest_tours.REMEMBERED", 2)
-    problem = drawn_problem(seed, 6, machines=1)
+    problem = drawn_problem(seed, 6, machines=1, uneven=uneven)
     prices = np.random.default_rng(seed + 99).random(6) * 60
     answer = LabelPricer(problem, problem.kinds[0], 0).priced(prices)[0]
     assert answer.least <= least_of(all_tours(problem), prices, 1) + 1e-6
-    kind = problem.kinds[0]
     for found in answer.found:
-        assert sum(int(kind.durations[one]) for one in found.units) <= kind.fleets[0].capacity
+        assert is_in_time(problem.kinds[0].fleets[0], found.tours[0])
 
 
 def least_cover(tours: dict[frozenset[int], float], units: frozenset[int], machines: int) -> float:
@@ -139,16 +160,17 @@ def least_cover(tours: dict[frozenset[int], float], units: frozenset[int], machi
 
 
 @pytest.mark.parametrize("pricer", [ZonePricer, LabelPricer])
+@pytest.mark.parametrize("uneven", [False, True])
 @pytest.mark.parametrize("seed", range(8))
 def test_the_bound_is_below_the_best_tours_and_near(
-    seed: int, pricer: type[TourPricer], monkeypatch: pytest.MonkeyPatch
+    seed: int, pricer: type[TourPricer], monkeypatch: pytest.MonkeyPatch, *, uneven: bool
 ) -> None:
     if pricer is LabelPricer:
         monkeypatch.setattr(tour_pricing, "MOST_IN_A_ZONE", 0)
     machines = 2 + seed % 2
 
     def draw(number: int) -> tuple[TourProblem, float]:
-        problem = drawn_problem(number, 6, machines)
+        problem = drawn_problem(number, 6, machines, uneven=uneven)
         return problem, least_cover(all_tours(problem), frozenset(range(6)), machines)
 
     problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
@@ -157,6 +179,99 @@ def test_the_bound_is_below_the_best_tours_and_near(
     assert found.metres <= best
     if pricer is ZonePricer:
         assert found.metres == best
+
+
+def zones_and_roamers(seed: int) -> TourProblem:
+    """Two zones of three units with a machine each, and a machine that may serve all and one unit that is in no zone;
+    on some days visits take longer.
+    """
+    problem = drawn_problem(seed, 7, 1, uneven=True)
+    kind = problem.kinds[0]
+    kinds = [kind]
+    for zone in ((0, 1, 2), (3, 4, 5)):
+        own = np.full(7, NEVER, np.int32)
+        own[list(zone)] = kind.durations[list(zone)]
+        after = np.where((own < NEVER)[:, None], kind.fleets[0].after, kind.fleets[0].capacity + 1)
+        first = kind.fleets[0].first_metres[::-1] + 7
+        fleet = replace(kind.fleets[0], machine_class=len(kinds), first_metres=first, after=after)
+        kinds.append(Kind(own, own.astype(np.float64), (fleet,)))
+    return replace(problem, kinds=tuple(kinds))
+
+
+def least_of_fleets(problem: TourProblem) -> float:
+    """The least metres in which one machine of each kind together serve all units, by trying everything."""
+    of_kinds = [all_tours(replace(problem, kinds=(kind,))) | {frozenset(): 0.0} for kind in problem.kinds]
+    best = {frozenset[int](): 0.0}
+    for tours in of_kinds:
+        more: dict[frozenset[int], float] = {}
+        for (done, spent), (chosen, metres) in product(best.items(), tours.items()):
+            if not done & chosen:
+                more[done | chosen] = min(more.get(done | chosen, float("inf")), spent + metres)
+        best = more
+    return best.get(frozenset(range(len(problem.units))), float("inf"))
+
+
+def without_small_zones(patch: pytest.MonkeyPatch) -> None:
+    """Have machines that may serve all seven units priced by labels, as those that roam a province are."""
+    patch.setattr(tour_pricing, "MOST_IN_A_ZONE", 3)
+    patch.setattr("planner.model.tours.cheapest_tours.REMEMBERED", 2)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_choosing_among_all_near_tours_finds_the_shortest_choice(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    found = least_travel(problem)
+    assert found.is_complete
+    assert found.metres == best
+    assert sum(one.metres for one in found.tours) == pytest.approx(best)
+    assert sorted(unit for one in found.tours for unit in one.units) == list(range(7))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("limit", ["MOST_LISTED", "MOST_LOOKED_AT", "MOST_NODES"])
+def test_a_bound_stays_one_where_there_is_too_much_to_look_at(
+    seed: int, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_small_zones(monkeypatch)
+    monkeypatch.setattr(near_bound, limit, {"MOST_LISTED": 8, "MOST_LOOKED_AT": 20, "MOST_NODES": 0}[limit])
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    assert least_travel(problem).metres <= best
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nothing_longer_than_the_plan_known_is_looked_for(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+
+    def draw(number: int) -> tuple[TourProblem, float]:
+        problem = zones_and_roamers(number)
+        return problem, least_of_fleets(problem)
+
+    problem, best = first_that(seed, draw, lambda drawn: drawn[1] < float("inf"))
+    assert least_travel(problem, shortest=lambda: best).metres == best
+    assert least_travel(problem, shortest=lambda: best + 5).metres == best
+
+
+def test_where_nobody_can_serve_a_unit_the_bound_comes_to_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_small_zones(monkeypatch)
+    problem, _best = first_that(0, lambda seed: (zones_and_roamers(seed), 0.0), lambda drawn: has_lonely(drawn[0]))
+    assert least_of_fleets(problem) == float("inf")
+    assert least_travel(problem).tours == ()
+
+
+def has_lonely(problem: TourProblem) -> bool:
+    """Whether nobody may serve some unit."""
+    return bool((np.vstack([kind.durations for kind in problem.kinds]).min(axis=0) == NEVER).any())
 
 
 def proven_travel(campaign: Campaign) -> tuple[int, int] | None:
