@@ -30,6 +30,10 @@ MOST_LISTED, MOST_LOOKED_AT = 6_000, 4_000_000
 MOST_NODES = 50
 ROUNDING = 1.0
 """Metres by which the margin is taken for wider, since prices are numbers with rounding."""
+IN_DOUBT = 0.2
+"""Metres by which the choice's bound is taken for lower, since rows are kept to a millionth; what is left over is
+rounded up, as all tours are whole metres.
+"""
 SECONDS_A_LOOK, SECONDS_A_COLUMN = 5e-7, 1e-3
 """About how long it takes to look at the beginning of a tour, and to choose among so many tours."""
 
@@ -112,7 +116,7 @@ class NearBounds:
         )
         kept, nothing = np.ones(len(rows_of), np.bool_), np.zeros(len(rows_of))
         mix = program.mix(0, kept, nothing, seconds=seconds, nodes=MOST_NODES, seed=0, below=inf, is_over=is_over)
-        bound = max(self._bound, min(mix.bound, self._bound + margin))
+        bound = max(self._bound, min(mix.bound - IN_DOUBT, self._bound + margin))
         worked = [] if mix.worked is None else [listed[place - 1] for place in mix.worked if place]
         is_best = bool(worked) and sum(one.metres for one in worked) <= self._bound + margin
         is_last = is_best or not mix.is_decided or self._bound + margin >= upper
