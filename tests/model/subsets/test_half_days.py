@@ -16,7 +16,7 @@ from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.search_terms import SearchTerms
 from planner.errors import NoPlanPossible
 from planner.model.outcome import Solution
-from planner.model.search import strategy
+from planner.model.search import finish_strategy, strategy
 from planner.model.solve import solve
 from tests.campaigns import FIXED, closed, machine, posting, road, seeded, small_campaign, unit
 from tests.drawn import first_that
@@ -88,7 +88,7 @@ def solved(campaign: Campaign, *, by_tables: bool) -> Solution | None:
     with pytest.MonkeyPatch.context() as patch:
         if not by_tables:
             patch.setattr(strategy, "by_subsets", lambda *_asked: None)
-            patch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+            patch.setattr(finish_strategy, "end_by_subsets", lambda *_asked: None)
         try:
             return solve(campaign, terms=SearchTerms(seconds=SECONDS, workers=1, seed=0))
         except NoPlanPossible:
