@@ -104,10 +104,10 @@ def test_machines_that_are_alike_are_one_flow(told: Told, monkeypatch: pytest.Mo
 def test_a_large_part_is_planned_by_tours(told: Told) -> None:
     lines = told(districts(1, units=45, machines=5, days=60))
     (by_tours,) = [line for line in lines if line.startswith("Travel") and "column generation" in line]
-    assert by_tours.startswith(
-        "Travel of 44 units and 5 machines: by tours of machines (column generation), since every"
+    assert by_tours == (
+        "Travel of 44 units and 5 machines: by tours of machines (column generation), since there are more than 40 "
+        "units and every one of them has to be visited"
     )
-    assert "more than 40" in by_tours
     assert ways(lines, "Finish")[0] == "by packing visits into tours of machines first"
     assert ways(lines, "Waiting")[0] == "bounded by the solver as if roads were no matter"
 
@@ -222,3 +222,13 @@ def test_nobody_who_does_not_ask_hears_anything(caplog: pytest.LogCaptureFixture
     with caplog.at_level(logging.INFO, "planner"):
         heard: Solution = solve(districts(1, units=4), terms=TERMS)
     assert heard.assignments == quiet.assignments
+
+
+def test_why_a_part_is_large_is_told_of_each(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.INFO, "planner"):
+        tell_together(Goal.TRAVEL, [[Choice(Goal.TRAVEL, Way.TOURS, units, 3)] for units in (41, 90, 12)])
+    many, far = (record.getMessage() for record in caplog.records)
+    assert many.startswith("Quãng đường (2 trên 3 phần)")
+    assert "có trên 40 đơn vị" in many
+    assert far.startswith("Quãng đường (1 trên 3 phần)")
+    assert "quá nhiều đường đi" in far

@@ -82,7 +82,7 @@ class Choices:
 
 def tell_together(goal: Goal, parts: Sequence[Iterable[Choice]]) -> None:
     """Tell which ways were taken for a goal, each with the number of parts; nothing where no part had a choice."""
-    taken = Counter(choice.way for made in parts for choice in made if choice.goal is goal)
+    taken = Counter(_told(choice) for made in parts for choice in made if choice.goal is goal)
     for way, number in taken.items():
         logger.info(_of_several_parts(goal, way, number, len(parts)))
 
@@ -94,13 +94,13 @@ def _of_one_part(choice: Choice) -> str:
         machines=ngettext("{count} machine", "{count} machines", choice.machines).format(
             count=spoken_number(choice.machines)
         ),
-        way=_told(choice.way),
+        way=_told(choice),
     )
 
 
-def _of_several_parts(goal: Goal, way: Way, number: int, parts: int) -> str:
+def _of_several_parts(goal: Goal, way: str, number: int, parts: int) -> str:
     return _("{goal} of {number} of {parts} parts: {way}").format(
-        goal=_name(goal), number=spoken_number(number), parts=spoken_number(parts), way=_told(way)
+        goal=_name(goal), number=spoken_number(number), parts=spoken_number(parts), way=way
     )
 
 
@@ -119,8 +119,16 @@ def _name(goal: Goal) -> str:
     }[goal]
 
 
-def _told(way: Way) -> str:
+def _too_large(units: int) -> str:
+    """Why so many units are not optimised as a whole, with the roads between them."""
+    if units > UNITS_AT_ONCE:
+        return _("there are more than {most} units").format(most=UNITS_AT_ONCE)
+    return _("there are too many roads between the units for one model")
+
+
+def _told(choice: Choice) -> str:
     """How it is done, and why so."""
+    too_large = _too_large(choice.units)
     return {
         Way.NOTHING_BETTER: _("not searched, since the plan so far comes to 0 and nothing is less"),
         Way.NOBODY_LEFT: _("by asking the solver for a plan that leaves nobody, since the first plan left somebody"),
@@ -154,14 +162,10 @@ def _told(way: Way) -> str:
             "by zones, each with tables over all sets of its units, since most machines serve few units that no other "
             "such machine serves"
         ),
-        Way.PACKED: _(
-            "by packing visits into tours of machines first, since there are more than {most} units, or too many roads "
-            "between them for one model"
-        ).format(most=UNITS_AT_ONCE),
+        Way.PACKED: _("by packing visits into tours of machines first, since {too_large}").format(too_large=too_large),
         Way.TOURS: _(
-            "by tours of machines (column generation), since every unit has to be visited and there are more than "
-            "{most}, or too many roads between them for one model"
-        ).format(most=UNITS_AT_ONCE),
+            "by tours of machines (column generation), since {too_large} and every one of them has to be visited"
+        ).format(too_large=too_large),
         Way.TOURS_FIRST: _(
             "by tours of machines (column generation) for a moment first, since there are more than {few} units, too "
             "many for tables, and at most {most}"
@@ -169,9 +173,8 @@ def _told(way: Way) -> str:
         Way.WITHOUT_ROADS: _(
             "bounded by the solver as if roads were no matter, since a bound with roads would take far longer"
         ),
-        Way.NEIGHBOURHOODS: _(
-            "made better by the solver a few machines at a time, since there are too many units for one model with "
-            "roads"
+        Way.NEIGHBOURHOODS: _("made better by the solver a few machines at a time, since {too_large}").format(
+            too_large=too_large
         ),
         Way.AS_SPLIT: _(
             "made better with the visits split as in the plan so far, since units may get several visits or be left "
@@ -190,4 +193,4 @@ def _told(way: Way) -> str:
         Way.TOO_LARGE: _(
             "for the rest only by taking visits out and putting them in elsewhere, since one model of all is too large"
         ),
-    }[way]
+    }[choice.way]
