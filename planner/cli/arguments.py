@@ -87,6 +87,13 @@ _seed = click.option(
     show_default=True,
     help=_("Another seed, another search."),
 )
+verbose = click.option(
+    "-v",
+    "--verbose",
+    "is_verbose",
+    is_flag=True,
+    help=_("Tell on stderr which way the search takes to each goal, and why."),
+)
 search = (
     click.option(
         "--seconds",
@@ -98,6 +105,7 @@ search = (
     ),
     workers,
     _seed,
+    verbose,
 )
 quick_search = (
     click.option(
@@ -108,6 +116,7 @@ quick_search = (
     ),
     workers,
     _seed,
+    verbose,
 )
 """For a search that ends early unless --seconds is given."""
 cluster = click.option(

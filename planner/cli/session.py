@@ -11,6 +11,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from planner.cli.log_lines import log_lines
 from planner.cli.next_steps import CommandLineWords
 from planner.cli.streams import NotTold, tell, tell_aside
 from planner.errors import (
@@ -94,12 +95,13 @@ def telling_errors(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     @speaking_for(CommandLineWords())
-    def told(*, as_json: bool, as_csv: bool = False, **options: Any) -> None:
+    def told(*, as_json: bool, as_csv: bool = False, is_verbose: bool = False, **options: Any) -> None:
         session = Speaker(as_json, as_csv)
         try:
             if as_json and as_csv:
                 raise WrongUsage(_("Give either --json or --csv, not both"))  # noqa: TRY301 - told like any other
-            command(session, **options)
+            with log_lines(are_told=is_verbose):
+                command(session, **options)
         except PlannerError as error:
             with suppress(NotTold):
                 _tell(session, error)

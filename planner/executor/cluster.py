@@ -4,7 +4,6 @@ What travels is sealed: scheduler and workers pass it on to a process beneath a 
 """
 
 import logging
-import pickle
 import threading
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, wait
@@ -22,7 +21,7 @@ from planner.errors import ClusterUnusable, TaskDied
 from planner.executor.beneath_worker import done_beneath, end_beneath, refuse_other, versions_here
 from planner.executor.child import ONE_THREAD, unheard_ctrl_c
 from planner.executor.executor import TICK, Executor
-from planner.executor.task import MOST_ATTEMPTS, Answer, Record, Sealed, Task, sealed
+from planner.executor.task import MOST_ATTEMPTS, Answer, Record, Sealed, Task, opened, sealed
 from planner.texts import texts_of
 
 _ = texts_of("executor")
@@ -137,7 +136,7 @@ class ClusterExecutor(Executor):
         if future is None or not future.set_running_or_notify_cancel():
             return
         try:
-            future.set_result(pickle.loads(done.result()))  # noqa: S301 - sealed by a process of ours
+            future.set_result(opened(done.result()))
         except KilledWorker:
             future.set_exception(_died(task))
         except CancelledError:

@@ -1,7 +1,6 @@
 """Tasks done by processes of this machine, each in a pool of pebble's of its own."""
 
 import logging
-import pickle
 import threading
 from collections import deque
 from concurrent.futures import CancelledError, Future, wait
@@ -14,7 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 from planner.errors import TaskDied, TaskOverTime
 from planner.executor.child import UnheardProcesses, come_up
 from planner.executor.executor import TICK, Executor
-from planner.executor.task import Answer, Record, Sealed, Task, answer_of, sealed
+from planner.executor.task import Answer, Record, Sealed, Task, answer_of, opened, sealed
 from planner.texts import texts_of
 
 _ = texts_of("executor")
@@ -168,7 +167,7 @@ class LocalExecutor(Executor):
         """What came of a task: its sealed answer, or why there is none."""
         if isinstance(came, (ProcessExpired, BrokenProcessPool)):
             given.died += 1
-            logger.warning("process %d of task %s died: %s", given.died, given.task.name, came)
+            logger.warning(_("%s: process %d of it has died (%s)"), given.task.name or "?", given.died, came)
             if given.died < given.task.most_attempts and not given.future.done():
                 with self._lock:
                     self._waiting.appendleft(given)
@@ -213,7 +212,7 @@ def _tell(given: _Given, came: bytes | BaseException) -> None:
         given.future.set_exception(_told(given, came))
         return
     try:
-        given.future.set_result(pickle.loads(came) if given.is_opened else came)  # noqa: S301 - sealed by our child
+        given.future.set_result(opened(came) if given.is_opened else came)
     except Exception as error:  # an answer that cannot be opened here
         given.future.set_exception(error)
 

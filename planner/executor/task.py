@@ -1,10 +1,12 @@
 """What an executor is given: a frozen record, and the function of a module that makes an answer of it."""
 
+import logging
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from planner.executor.log_records import PROGRAM, gathered, hand_over
 from planner.texts import Language, choose_language, chosen_language
 
 MOST_ATTEMPTS = 3
@@ -46,13 +48,24 @@ class Sealed:
 class _Content:
     work: Callable[[object], object]
     record: object
+    name: str
     language: Language
+    log_level: int
+    """The least level of log records that somebody above wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    answer: object
+    records: tuple[logging.LogRecord, ...]
+    """What was logged meanwhile."""
 
 
 def sealed(task: Task[Record, Answer]) -> Sealed:
     """The task made ready to travel. Raises what its record raises when it cannot."""
-    content = pickle.dumps(_Content(task.work, task.record, chosen_language()))  # type: ignore[arg-type]
-    return Sealed(content, task.most_seconds, task.name, task.most_attempts)
+    log_level = logging.getLogger(PROGRAM).getEffectiveLevel()
+    content = _Content(task.work, task.record, task.name, chosen_language(), log_level)  # type: ignore[arg-type]
+    return Sealed(pickle.dumps(content), task.most_seconds, task.name, task.most_attempts)
 
 
 def answer_of(content: bytes) -> bytes:
@@ -60,6 +73,15 @@ def answer_of(content: bytes) -> bytes:
 
     Raises what the work raises.
     """
-    opened: _Content = pickle.loads(content)  # noqa: S301 - our own, sealed by the process above
-    choose_language(opened.language)
-    return pickle.dumps(opened.work(opened.record))
+    asked: _Content = pickle.loads(content)  # noqa: S301 - our own, sealed by the process above
+    choose_language(asked.language)
+    with gathered(asked.log_level, asked.name) as records:
+        answer = asked.work(asked.record)
+    return pickle.dumps(_Done(answer, tuple(records)))
+
+
+def opened(content: bytes) -> object:
+    """The answer that was sealed; what was logged on the way to it is handed over to whoever listens here."""
+    done: _Done = pickle.loads(content)  # noqa: S301 - sealed by our child
+    hand_over(done.records)
+    return done.answer

@@ -5,6 +5,7 @@ better ones. With a visit for each part, all is possible that the rules allow: s
 plan keeps the visits, it is the best of all. Mostly it does. Else the campaign is planned slot by slot.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -21,9 +22,11 @@ from planner.model.instance.interrupted_visits import PartedVisits, keeps_visits
 from planner.model.instance.residual import residual_of
 from planner.model.outcome import Solution
 from planner.next_steps import NextStep, Step
-from planner.texts import texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 
 _ = texts_of("model")
+ngettext = plurals_of("model")
+logger = logging.getLogger(__name__)
 
 SHARE_OF_DAYS_IN_A_ROW = 0.3
 """Of the time, what a plan without interruptions may take."""
@@ -56,6 +59,7 @@ def solve_interrupted(
     def within(share: float) -> SearchTerms:
         return replace(terms, seconds=max(0.0, ends - monotonic()) * share)
 
+    logger.info(_told_of_days_in_a_row(len(parted.parts)))
     best: Solution | None = None
     matters = matters_where_nobody_is_left(case)
     with suppress(NoPlanPossible, NoPlanInTime):
@@ -63,9 +67,16 @@ def solve_interrupted(
             case, {}, within(SHARE_OF_DAYS_IN_A_ROW if matters else 1.0), lambda found: better(_unproven(found))
         )
     if best is not None and leaves_nobody(best) and not matters:
+        logger.info(_("This plan stands, since no plan that leaves nobody has an interrupted visit"))
         better(best)
         return best
     best = None if best is None else _unproven(best)
+    logger.info(
+        _(
+            "It is planned once more with a visit for each part of an interrupted visit, since then all is possible "
+            "that the rules allow, and its bounds hold for every plan"
+        )
+    )
     try:
         in_parts = _beginning_at(replace(case, campaign=parted.campaign), best)
         loose = by_days(in_parts, parted.parts, within(SHARE_OF_PARTS), lambda _found: None)
@@ -74,6 +85,7 @@ def solve_interrupted(
     if loose is not None and keeps_visits(case.campaign, case.situation, loose.assignments):
         best = _better_of(best, loose)
     elif not (stopper.is_over or _is_proven(best, loose)):
+        logger.info(_("It is planned slot by slot as well, since that plan makes more visits than units may get"))
         with suppress(NoPlanInTime):
             best = _better_of(best, by_slots(_beginning_at(case, best), within(1.0), better))
     if best is None:
@@ -82,6 +94,16 @@ def solve_interrupted(
     proven = replace(proven, ahead=residual_of(case.campaign, case.situation).campaign)
     better(proven)
     return proven
+
+
+def _told_of_days_in_a_row(number: int) -> str:
+    return ngettext(
+        "The campaign is planned with every visit as days in a row first, since {count} unit is shut on days between "
+        "open ones, on which its machine could work elsewhere",
+        "The campaign is planned with every visit as days in a row first, since {count} units are shut on days between "
+        "open ones, on which their machines could work elsewhere",
+        number,
+    ).format(count=spoken_number(number))
 
 
 def leaves_nobody(plan: Solution) -> bool:

@@ -1,5 +1,6 @@
 """From a campaign and its situation to a solution: the search's door to the other rooms."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
@@ -25,13 +26,14 @@ from planner.model.search.component_search import ComponentSearch
 from planner.model.search.found import Found
 from planner.model.search.part_by_part import idle_cluster
 from planner.model.search.told import solution_of
-from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
+from planner.model.slotwise.slot_instance import what_is_of_slots, with_one_way
 from planner.model.slotwise.slot_solve import solve_slot_by_slot
 from planner.next_steps import NextStep, Step
 from planner.texts import Noun, listed, plurals_of, texts_of
 
 _ = texts_of("model")
 ngettext = plurals_of("model")
+logger = logging.getLogger(__name__)
 
 MOST_NAMED = 6
 SHARE_OF_ASKING = 0.3
@@ -63,7 +65,7 @@ def solve(
     stopper = stopper or Stopper()
     stopper.ends = terms.moment_of_end(monotonic())
     case = folded(with_one_way(campaign), situation, wish)
-    if asks_slot_by_slot(case.campaign):
+    if what_is_of_slots(case.campaign):
         solution = solve_slot_by_slot(
             campaign, situation, case, terms, observer=observer, stopper=stopper, better=better
         )
@@ -85,6 +87,12 @@ def solve(
         return by_units(_solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units))
 
     if not parted.is_worth_while:
+        logger.info(
+            _(
+                "The campaign is planned with every visit as days in a row, since few units are shut on days between "
+                "open ones"
+            )
+        )
         solution = _solve(case, {}, terms, observer=observer, stopper=stopper, better=better_by_units)
         if not leaves_nobody(solution) or matters_where_nobody_is_left(case):
             solution = replace(solution, warnings=(*solution.warnings, _not_looked_at(campaign, parted.parts)))

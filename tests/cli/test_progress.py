@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from planner.cli.living_line import tell_beside
 from planner.cli.planning import progress_line
 from planner.cli.planning.progress_line import ProgressLines
 from planner.cli.session import Speaker
@@ -135,3 +136,29 @@ def test_a_silent_search_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch, *,
     assert "7  ít nhất            0" in said
     if not is_terminal:
         assert len(said.splitlines()) < 10, "each silence in a log is longer than the one before"
+
+
+def test_what_is_told_beside_stands_above_the_line_that_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen(is_terminal=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    with ProgressLines(Speaker(as_json=False)) as lines:
+        tell_beside("nothing lives yet")
+        lines.listen(Progress(Goal.TRAVEL, 168.04, 120.0, 1.0, is_final=False))
+        tell_beside("by tables")
+        lines.listen(Progress(Goal.TRAVEL, 160.0, 160.0, 1.1, is_final=True))
+    tell_beside("nothing lives any more")
+    standing = [line.rpartition("\r")[2].rstrip() for line in screen.getvalue().rstrip("\n").split("\n")]
+    assert standing[0] == "nothing lives yet"
+    assert standing[2] == "by tables"
+    assert standing[3].startswith("  Quãng đường          160,0")
+    assert standing[4:] == ["nothing lives any more"]
+    assert "168,0" in screen.getvalue().rpartition("by tables")[2], "the line lives on below"
+
+
+def test_a_log_takes_what_is_told_beside_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Screen(is_terminal=False)
+    monkeypatch.setattr(sys, "stderr", screen)
+    with ProgressLines(Speaker(as_json=False)) as lines:
+        lines.listen(Progress(Goal.TRAVEL, 168.04, 168.04, 1.0, is_final=True))
+        tell_beside("by tables")
+    assert screen.getvalue().splitlines()[-1] == "by tables"

@@ -1,5 +1,6 @@
 """Tasks of this machine: every one comes to its end, whatever becomes of processes."""
 
+import logging
 import os
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from tests.executor.works import (
     aborting,
     hanging,
     killed_twice,
+    logging_squared,
     own_number,
     padded,
     raising,
@@ -203,3 +205,17 @@ def test_processes_killed_at_any_moment_lose_nothing() -> None:
                     os.kill(child.pid or 0, signal.SIGKILL)
                     killed.add(child.pid or 0)
     assert [future.result().value for future in futures] == list(range(len(futures)))
+
+
+@pytest.mark.parametrize("level", [logging.INFO, logging.WARNING])
+def test_what_is_logged_meanwhile_comes_up_with_the_answer(level: int, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(level, "planner"), LocalExecutor(1) as executor:
+        answers = list(
+            executor.answers([Task(logging_squared, Number(3), name="ba"), Task(logging_squared, Number(4))])
+        )
+    assert answers == [Number(9), Number(16)]
+    told = ["ba: the square of 3", "ba: a warning of 3", "the square of 4", "a warning of 4"]
+    assert [record.getMessage() for record in caplog.records] == [
+        line for line in told if level == logging.INFO or "warning" in line
+    ]
+    assert {record.name for record in caplog.records} == {"planner.model"}

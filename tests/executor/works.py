@@ -1,5 +1,6 @@
 """Work that processes are given in tests: well-behaved, slow, raising, dying."""
 
+import logging
 import os
 import signal
 import time
@@ -91,3 +92,12 @@ def threads(_number: Number) -> str:
 def own_number(_number: Number) -> int:
     """Which process this is."""
     return os.getpid()
+
+
+def logging_squared(number: Number) -> Number:
+    """The square; told with a record of each kind on the way."""
+    logger = logging.getLogger("planner.model")
+    logger.debug("the debug of %d", number.value)
+    logger.info("the square of %d", number.value)
+    logger.warning("a warning of %d", number.value)
+    return Number(number.value**2)

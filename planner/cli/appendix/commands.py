@@ -2,7 +2,18 @@
 
 import click
 
-from planner.cli.arguments import FILE, FOLDER_PATH, NUMBER, SECONDS, by_name, campaign, command, ledger, workers
+from planner.cli.arguments import (
+    FILE,
+    FOLDER_PATH,
+    NUMBER,
+    SECONDS,
+    by_name,
+    campaign,
+    command,
+    ledger,
+    verbose,
+    workers,
+)
 from planner.texts import texts_of
 
 _ = texts_of("cli")
@@ -51,6 +62,7 @@ COMMANDS = by_name(
             help=_("Time for the search of the optimum, where none is stored."),
         ),
         workers,
+        verbose,
         ledger,
         searches=True,
         unless="without_optimum",

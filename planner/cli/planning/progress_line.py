@@ -1,12 +1,12 @@
 """What a person sees while the solver works: one living line on a terminal, one line a goal where it is kept."""
 
-import sys
 from dataclasses import replace
 from enum import StrEnum, auto
 from threading import Event, Lock, Thread
 from time import monotonic
 from types import TracebackType
 
+from planner.cli.living_line import LivingLine
 from planner.cli.session import Speaker
 from planner.cli.streams import tell_aside
 from planner.domain.progress import PartsDone, Progress
@@ -30,33 +30,6 @@ class Sought(StrEnum):
     PLAN = auto()
     ROSTER = auto()
     TEAMS = auto()
-
-
-class LivingLine:
-    """A line on stderr that the next one is written over where stderr is a terminal; else every line stays."""
-
-    def __init__(self) -> None:
-        self.is_terminal = sys.stderr.isatty()
-        self._width = 0
-
-    @property
-    def stands(self) -> bool:
-        """Whether a line stands there that may still be written over."""
-        return self._width > 0
-
-    def tell(self, line: str, *, stays: bool = False) -> None:
-        """Write this in the place of the line that stands there."""
-        if not self.is_terminal:
-            tell_aside(line)
-            return
-        tell_aside("\r" + line.ljust(self._width), nl=stays)
-        self._width = 0 if stays else len(line)
-
-    def end(self) -> None:
-        """Leave the last line standing."""
-        if self._width:
-            tell_aside("")
-            self._width = 0
 
 
 class CountedLines:

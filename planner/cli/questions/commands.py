@@ -20,6 +20,7 @@ from planner.cli.arguments import (
     ledger,
     moment,
     search,
+    verbose,
 )
 from planner.domain.usual_uncertainty import (
     ANNOUNCED_DAYS,
@@ -235,6 +236,7 @@ COMMANDS = by_name(
             show_default=True,
             help=_("Another seed, other draws."),
         ),
+        verbose,
         ledger,
         has_table=True,
     ),

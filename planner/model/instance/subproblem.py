@@ -48,6 +48,11 @@ class Subproblem:
         return tuple(self.campaign.units_by_code[code] for code in self.pairs)
 
     @cached_property
+    def machines(self) -> frozenset[MachineName]:
+        """All that may serve them; one that changes its posting is in several classes."""
+        return frozenset(name for machine_class in self.classes for name in machine_class.machines)
+
+    @cached_property
     def phase_ends(self) -> tuple[int, ...]:
         """For each phase of the campaign, the ordinal of its last day's last slot."""
         calendar = self.campaign.calendar

@@ -3,11 +3,11 @@
 import logging
 import threading
 from collections.abc import Hashable
-from copy import copy
 from itertools import count
 from multiprocessing.connection import Connection
 from time import monotonic
 
+from planner.executor.log_records import complete
 from planner.model.news import FoundBetter, Logged, News
 
 PLAN = "plan"
@@ -98,7 +98,4 @@ class LogSender(logging.Handler):
         """Send one record; of a flood only its beginning."""
         if self._outbox.is_crowded:
             return
-        complete = copy(record)
-        complete.msg, complete.args = self.format(record), None
-        complete.exc_info = complete.exc_text = complete.stack_info = None
-        self._outbox.put(("record", next(self._numbers)), Logged(complete))
+        self._outbox.put(("record", next(self._numbers)), Logged(complete(record)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from planner.domain.uncertainty import Draw, RiskCase
+from planner.executor.log_records import only_warnings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ def draws_of(asked: DrawRange) -> tuple[Draw, ...]:
 
     parts = parts_of(asked.case)
     draws = []
-    for number in asked.numbers:
-        world = drawn_world(asked.case, number)
-        draws.append(together(asked.case, number, [lived(part, world) for part in parts]))
+    with only_warnings():
+        for number in asked.numbers:
+            world = drawn_world(asked.case, number)
+            draws.append(together(asked.case, number, [lived(part, world) for part in parts]))
     return tuple(draws)

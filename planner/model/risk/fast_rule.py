@@ -26,7 +26,7 @@ from planner.model.instance.subproblem import Subproblem, whole
 from planner.model.instance.visits import obeys_rules
 from planner.model.search.component_search import optimised
 from planner.model.search.warm_start import warm_start
-from planner.model.slotwise.slot_instance import asks_slot_by_slot, with_one_way
+from planner.model.slotwise.slot_instance import what_is_of_slots, with_one_way
 from planner.model.solve import solve
 
 SEED = 1
@@ -49,7 +49,7 @@ def fast_plan(campaign: Campaign, situation: Situation) -> tuple[Assignment, ...
 
 def _plan(campaign: Campaign, situation: Situation) -> tuple[Assignment, ...] | None:
     case = folded(with_one_way(campaign), situation, None)
-    if asks_slot_by_slot(case.campaign):
+    if what_is_of_slots(case.campaign):
         return _slot_by_slot(campaign, situation)
     residual = residual_of(case.campaign, case.situation)
     limits_reach = not residual.campaign.whole_days and residual.campaign.reach_km is not None

@@ -1,5 +1,6 @@
 """From a case to a roster: the door of the search for rosters to the other rooms."""
 
+import logging
 from collections.abc import Callable
 from time import monotonic
 
@@ -25,6 +26,7 @@ from planner.roster.shortage import least_vacant
 from planner.texts import listed, texts_of
 
 _ = texts_of("model")
+logger = logging.getLogger(__name__)
 
 MOST_NAMED = 6
 
@@ -53,6 +55,12 @@ def solve_roster(
     stopper.ends = terms.moment_of_end(monotonic())
     problem = crew_problem(case)
     least = least_vacant(case)
+    logger.info(
+        _(
+            "The roster is searched for all goals as one by many small steps, then goal after goal by the duties that "
+            "each officer may have as one line (column generation), since there are far too many duties for one model"
+        )
+    )
 
     def told(solution: LineSolution) -> RosterSolution:
         return _told(problem, solution, least, was_stopped=stopper.stopped.is_set())

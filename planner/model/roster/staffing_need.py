@@ -4,6 +4,7 @@ Officers are alike here, so a roster of the week is told by how many work each l
 number for each line, and the relaxation of it is nearly exact.
 """
 
+import logging
 from collections.abc import Sequence
 from itertools import islice
 from time import monotonic
@@ -17,6 +18,10 @@ from planner.model.gate import Stopper, ask
 from planner.model.roster.least_officers import LeastOfficers, WorkedLine
 from planner.roster.lawful_week import LawfulWeek, lawful_lines
 from planner.roster.week_needs import WeekNeed
+from planner.texts import spoken_number, texts_of
+
+_ = texts_of("model")
+logger = logging.getLogger(__name__)
 
 MOST_LINES = 30_000
 """A week with more lawful lines is left to the count: a model of so many is solved in seconds."""
@@ -27,6 +32,12 @@ def least_officers(needs: Sequence[WeekNeed], terms: SearchTerms, stopper: Stopp
 
     Weeks that ask for the same of the same are solved once.
     """
+    logger.info(
+        _(
+            "Officers are counted by how many of them work each lawful line of a week's duties, since those of one "
+            "role are alike; where there are more than {most} such lines, by counting seats alone"
+        ).format(most=spoken_number(MOST_LINES))
+    )
     ends = terms.moment_of_end(monotonic())
     known: dict[_Alike, LeastOfficers] = {}
     found: list[LeastOfficers | None] = []

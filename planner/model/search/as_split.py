@@ -11,6 +11,7 @@ from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import PROMISED, Criterion, EpsilonConstraints
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import with_needs
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
@@ -20,6 +21,7 @@ def as_split(search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort
     start = search.incumbent
     if start is None:
         return 0.0
+    search.choose(goal, Way.AS_SPLIT)
     visits = Counter(visit.unit for visit in start.visits)
     wanted = [_as_visited(unit, unit.need - start.left[unit.code], visits[unit.code]) for unit in search.problem.units]
     inside = SubproblemSearch(

@@ -1,5 +1,6 @@
 """A campaign searched component by component where that is exact, and as one where something joins its components."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,6 +17,10 @@ from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
 from planner.model.search.part_by_part import MANY_PARTS, PartByPart, idle_cluster
 from planner.model.search.told import final_value, with_milestones
+from planner.texts import spoken_number, texts_of
+
+_ = texts_of("model")
+logger = logging.getLogger(__name__)
 
 SHARE_WITHOUT_PHASES = 0.5
 """How much of the time goes into plans of the subproblems as if no phase joined them."""
@@ -44,6 +49,7 @@ class ComponentSearch:
         """The best that was found and what is proven; None where a component has no plan when the search ends."""
         subproblems = components(self.all_in_one)
         falls_apart = len(subproblems) > 1 and not self._is_joined()
+        logger.info(_told_of_parts(len(subproblems), is_joined=not falls_apart))
         found = self._run_apart(subproblems) if falls_apart else self._run_as_one()
         is_idle = self.budget.terms.cluster is not None and not (falls_apart and len(subproblems) >= MANY_PARTS)
         return replace(found, warnings=(*found.warnings, idle_cluster())) if found and is_idle else found
@@ -74,6 +80,12 @@ class ComponentSearch:
         if not has_phases or final_value(self.residual, apart, Goal.MILESTONES) == 0:
             return apart
         self.budget.spend(budget.spent)
+        logger.info(
+            _(
+                "All parts are searched once more, each with its share of every phase, since plans made without regard "
+                "to phases miss some"
+            )
+        )
 
         def told(together: Found) -> None:
             self.better(self._with_true_bounds(together, apart))
@@ -144,6 +156,27 @@ class ComponentSearch:
             search.lose_at_most(most)
         search.begin_at(self.situation.previous)
         return search
+
+
+def _told_of_parts(number: int, *, is_joined: bool) -> str:
+    """How the parts of a campaign are searched, and why."""
+    if number <= 1:
+        return _("The campaign is searched as one part, since machines join all of its units")
+    if is_joined:
+        told = _(
+            "The campaign has {count} parts that no machine joins, but is searched as one, since they share a "
+            "tolerance or the limit of changes"
+        )
+    elif number < MANY_PARTS:
+        told = _(
+            "The campaign is searched as {count} parts, which no machine joins, since each is smaller than the whole"
+        )
+    else:
+        told = _(
+            "The campaign is searched as {count} parts, which no machine joins, each by whichever process is free, "
+            "since there are at least {many}"
+        )
+    return told.format(count=spoken_number(number), many=MANY_PARTS)
 
 
 def optimised(residual: ResidualInstance, situation: Situation) -> list[GoalSetting]:

@@ -13,6 +13,7 @@ from planner.model.instance.counting_bounds import finish_candidates, first_ordi
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, with_classes, with_needs
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Decided, Improved, Settled
 from planner.model.subsets.small_part import MOST_UNITS
@@ -31,12 +32,14 @@ def serve_everybody(search: SubproblemSearch, effort: Effort) -> Decided:
     """Look for a plan that leaves nobody; there is no better value than 0."""
     limits = search.limits.at_most(Goal.UNSERVED, 0)
     if search.incumbent is not None and search.obeys(search.incumbent, limits):
+        search.choose(Goal.UNSERVED, Way.NOTHING_BETTER)
         return Decided(search.incumbent, 0.0)
     if any(
         search.problem.gets_one_visit(unit.code) and not _can_be_served_at_once(search, unit)
         for unit in search.problem.units
     ):
         return Decided(None, 0.0)
+    search.choose(Goal.UNSERVED, Way.NOBODY_LEFT)
     once = _decide_each_once(search, limits, effort)
     return once if once.schedule is not None else decide(search, limits, effort)
 
@@ -177,6 +180,7 @@ class _Asking:
                 low = trial + 1
 
     def _ask(self, trial: int) -> Decided:
+        self._search.choose(Goal.FINISH, Way.ASKED)
         limits = self._search.limits.at_most(Goal.FINISH, self._candidates[trial])
         share = LONG_QUESTION_SHARE if limits.unserved else QUESTION_SHARE
         decided = _decide_by_steps(self._search, limits, self._effort.scaled(share).at_least(LEAST_QUESTION))

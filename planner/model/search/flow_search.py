@@ -11,6 +11,7 @@ from planner.domain.policy import Goal
 from planner.model.formulations.flow import FlowFormulation
 from planner.model.gate import ALL_CUTS, Effort, ValueOf, ask
 from planner.model.instance.criteria import Criterion
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
 
@@ -30,6 +31,7 @@ def by_flow(search: SubproblemSearch, goal: Criterion, effort: Effort, improved:
     is_about_roads = goal is Goal.TRAVEL or search.limits.travel is not None
     if not isinstance(goal, Goal) or not is_about_roads or not search.suits_flow or search.incumbent is None:
         return None
+    search.choose(goal, Way.FLOW)
     if goal is Goal.TRAVEL:
         return _searched(search, goal, effort.scaled(SHARE_OF_TRAVEL), improved)
     bound = search.bound_without_routing(goal, effort.scaled(SHARE_WITHOUT_ROADS).alone())

@@ -22,15 +22,17 @@ from planner.model.instance.schedule import Schedule, missing
 from planner.model.instance.subproblem import Subproblem
 from planner.model.search import strategy
 from planner.model.search.budget import Budget
+from planner.model.search.choices import tell_together
 from planner.model.search.deciding import least_finish, serve_everybody
+from planner.model.search.finish_strategy import finish_by
 from planner.model.search.found import Found, GoalFound, Reached
 from planner.model.search.phase_shares import collected_in_all, shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.tolerance import same_to_a_tenth, with_tolerance
 from planner.model.search.warm_start import warm_start
 from planner.model.settled import Decided, Settled
 
 Step = TypeVar("Step", Settled, Decided)
-TENTH_OF_A_KM = METRES_PER_KM // 10
 SHARE_OF_LATER_GOALS = 0.08
 """How much of the rest of the time is kept for each later goal; one that is proven sooner gives its time away."""
 SHARE_OF_ASKING = 0.06
@@ -75,6 +77,8 @@ class LexicographicSearch:
         self._observer = observer
         self._targets = tuple(targets)
         self.searches = [SubproblemSearch(problem, stopper, self._targets) for problem in subproblems]
+        for search in self.searches:
+            search.choices.are_told_at_once = len(self.searches) == 1 and not is_part
         self._found: list[GoalFound] = []
         self._better = better
         self._tell_again_at = 0.0
@@ -123,6 +127,8 @@ class LexicographicSearch:
             self._enough_gap = self._budget.terms.enough_gap if position == len(settings) - 1 else None
             share = 1 - SHARE_OF_LATER_GOALS * (len(settings) - 1 - position)
             bound = self._settle(setting.goal, share, started)
+            if len(self.searches) > 1:
+                tell_together(setting.goal, [search.choices.made for search in self.searches])
             if any(search.incumbent is None for search in self.searches):
                 return None
             self._pin(setting)
@@ -274,7 +280,7 @@ class LexicographicSearch:
                 self._tell(Goal.FINISH, bound or 0, started)
                 self._publish()
 
-            settled = strategy.finish_by(search, proven, effort, improved)
+            settled = finish_by(search, proven, effort, improved)
             self._budget.spend(settled.effort)
             proven = max(proven, min(settled.bound, self._value_of(search, Goal.FINISH) or settled.bound))
         return proven
@@ -313,7 +319,7 @@ class LexicographicSearch:
             sunk = self._sunk.adds(setting.goal)
             value = with_tolerance((self._value_of(search, setting.goal) or 0) + sunk, setting.tolerance_percent)
             if setting.goal is Goal.TRAVEL and len(self.searches) == 1 and not self._is_part:
-                value = max(value, _same_to_a_tenth(value, len(search.problem.units)))
+                value = max(value, same_to_a_tenth(value, len(search.problem.units)))
             search.keep(setting.goal, value - sunk, is_loose=setting.tolerance_percent > 0)
             if setting.goal is Goal.CHANGES:
                 search.tighten_changes(self._budget.share(SHARE_OF_SHARING / len(self.searches)))
@@ -337,14 +343,3 @@ class LexicographicSearch:
         scale = METRES_PER_KM if goal is Goal.TRAVEL else 1
         shown = None if value is None else (value + sunk) / scale
         self._observer(Progress(goal, shown, (bound + sunk) / scale, monotonic() - started, is_final))
-
-
-def _same_to_a_tenth(metres: int, num_legs: int) -> int:
-    """The most metres that are told as the same tenth of a km, whatever so many legs were rounded by."""
-    tenth = (metres + TENTH_OF_A_KM // 2) // TENTH_OF_A_KM
-    return tenth * TENTH_OF_A_KM + TENTH_OF_A_KM // 2 - 1 - num_legs // 2
-
-
-def with_tolerance(value: int, percent: float) -> int:
-    """The limit that a goal's value, past included, sets with so many percent to give up."""
-    return int(value * (100 + percent) // 100)

@@ -18,6 +18,7 @@ from planner.model.instance.criteria import ALL, Criterion, EpsilonConstraints
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import restricted
 from planner.model.instance.visits import MachineVisit
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved
 
@@ -44,6 +45,7 @@ class NeighbourhoodSearch:
 
     def run(self, effort: Effort) -> float:
         """Improve the search's incumbent; return the effort spent."""
+        self._search.choose(self._goal, Way.NEIGHBOURHOODS)
         ends = monotonic() + effort.wall_seconds
         spent = 0.0
         with ThreadPoolExecutor(effort.workers) as pool:

@@ -29,12 +29,13 @@ from planner.model.instance.residual import METRES_PER_KM, ResidualInstance
 from planner.model.instance.schedule import Schedule, schedule_of
 from planner.model.instance.subproblem import Subproblem
 from planner.model.search.budget import Budget
+from planner.model.search.choices import tell_together
 from planner.model.search.deciding import least_finish
 from planner.model.search.found import Found, GoalFound, Reached
-from planner.model.search.lexicographic import with_tolerance
 from planner.model.search.part_question import PartAnswer, PartQuestion, goals_until_finish, searched, told_alone
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.told import final_value
+from planner.model.search.tolerance import with_tolerance
 from planner.model.search.warm_start import warm_start
 from planner.texts import Noun, listed, texts_of
 
@@ -146,6 +147,7 @@ class PartByPart:
         for setting in step.goals:
             bounds = [_bound_of(answers.get(number), setting.goal) for number in range(len(self.parts))]
             bound = max(*bounds, step.finish_floor) if setting.goal is Goal.FINISH else sum(bounds)
+            tell_together(setting.goal, [answer.choices for answer in answers.values()])
             self._goals.append(GoalFound(setting.goal, bound, _seconds_of(answers.values(), setting.goal, self.budget)))
             self._tell(setting.goal, bound, began)
 
@@ -216,11 +218,11 @@ class PartByPart:
         try:
             return future.result()
         except (TaskFailed, ClusterUnusable) as error:
-            logger.warning("part %d of %d is planned by list scheduling: %s", number + 1, len(self.parts), error)
+            logger.warning(_("part %d of %d is planned by list scheduling: %s"), number + 1, len(self.parts), error)
         except PlannerError:
             raise
         except Exception:
-            logger.exception("part %d of %d is planned by list scheduling", number + 1, len(self.parts))
+            logger.exception(_("part %d of %d is planned by list scheduling"), number + 1, len(self.parts))
         self._unanswered.add(number)
         return None
 

@@ -20,6 +20,7 @@ from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import MachineVisit
 from planner.model.search.budget import Budget
+from planner.model.search.choices import Choice
 from planner.model.search.found import GoalFound, Reached
 from planner.model.search.lexicographic import LexicographicSearch
 
@@ -53,6 +54,8 @@ class PartAnswer:
     goals: tuple[GoalFound, ...]
     effort: float
     """Deterministic seconds spent."""
+    choices: tuple[Choice, ...] = ()
+    """Which ways were taken for its goals."""
 
 
 def searched(question: PartQuestion) -> PartAnswer | None:
@@ -80,7 +83,7 @@ def searched(question: PartQuestion) -> PartAnswer | None:
     if found is None:
         return None
     (_part, schedule), *_others = found.subproblems
-    return PartAnswer(schedule.visits, found.goals, budget.spent)
+    return PartAnswer(schedule.visits, found.goals, budget.spent, tuple(search.searches[0].choices.made))
 
 
 def _nobody_hears(_found: object) -> None:

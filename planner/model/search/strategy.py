@@ -16,34 +16,27 @@ together again. In between:
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from math import inf
 
 from planner.domain.policy import Goal
 from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
-from planner.model.instance.counting_bounds import finish_candidates
 from planner.model.instance.criteria import Criterion, Tally
-from planner.model.search import deciding
 from planner.model.search.as_split import as_split
-from planner.model.search.deciding import least_finish
+from planner.model.search.choices import UNITS_AT_ONCE, Way
 from planner.model.search.flow_search import by_flow
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.subset_search import by_subsets, end_by_subsets, end_by_zones, is_small
-from planner.model.search.tour_search import by_tours, end_by_tours
+from planner.model.search.subset_search import by_subsets, is_small
+from planner.model.search.tour_search import by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
-UNITS_AT_ONCE = 40
-"""Up to this size a subproblem is optimised as a whole."""
 SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
-SHARE_OF_PACKING = 0.3
-"""How much of the time the earliest finish of a large subproblem may be looked for by tours."""
 SHARE_OF_TOURS = 0.4
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
 SHARE_OF_FIRST_TOURS = 0.1
@@ -56,8 +49,6 @@ TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
 """The same where every unit gets one visit that serves all its need: that is mostly proven in one go."""
-TURNS_OF_LARGE = ((0.2, 0.1), (0.1, 0.05))
-"""The same for the finish of a large subproblem, where tours have packed units before and travel needs the time."""
 TURNS_SLOT_BY_SLOT = ((0.55, 0.1), (0.3, 0.05))
 """The same where a small model is told slot by slot, which takes a while to get going."""
 TURNS_OF_LARGE_SLOT_MODELS = ((0.2, 0.3), (0.2, 0.3))
@@ -65,8 +56,6 @@ FEW_PERIODS = 2000
 """Up to so many periods of all pairs, a model slot by slot finds good plans by itself."""
 FEW_UNITS = 15
 """Up to so many units, a proof comes to an end in seconds if it is not parted into turns."""
-EFFORT_BEFORE_TABLES = 0.5
-"""Of asking for a finish, before tables over all sets of units are made."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
@@ -85,6 +74,7 @@ def minimise(
 ) -> Settled:
     """The smallest value of a goal within the limits that the time allows, and its bound."""
     if search.incumbent is not None and search.value(goal, search.incumbent) == 0:
+        search.choose(goal, Way.NOTHING_BETTER)
         return Settled(search.incumbent, 0, 0.0)
     if goal is Goal.UNSERVED:
         return _serve_most(search, stopper, effort, improved)
@@ -101,11 +91,11 @@ def minimise(
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
-    proves_late = _is_split(search) and not _is_soon_proven(search)
+    proves_late = is_split(search) and not _is_soon_proven(search)
     for share_of_proof, share_of_rebuilding in TURNS if proves_late else TURNS_OF_FULL_VISITS:
         share = effort.scaled(share_of_proof)
         if proves_late:
-            settled = _while_rebuilding(
+            settled = while_rebuilding(
                 search, goal, share, improved, lambda alone: _exactly(search, goal, stopper, alone, improved)
             )
         else:
@@ -121,7 +111,7 @@ def _of_several_visits(
     search: SubproblemSearch, goal: Criterion, exact: Settled | None, effort: Effort, improved: Improved
 ) -> Settled | None:
     """What is done instead of all else where units may get several visits; None where nothing is."""
-    is_told = goal is Goal.WAITING and _is_split(search)
+    is_told = goal is Goal.WAITING and is_split(search)
     if exact is None or not is_told or not _is_near(search, goal, exact.bound, NEAR_WHERE_SPLIT):
         return by_flow(search, goal, effort, improved)
     spent = search.rebuild(goal, effort.scaled(SHARE_WHERE_SPLIT), improved, enough=exact.bound)
@@ -134,9 +124,9 @@ def _of_large(
     """What is done first for a goal of a subproblem too large to be optimised as a whole, or in a moment; bound 0 where
     there is nothing of that kind. Final where nothing else is of use.
     """
-    if goal is Goal.TRAVEL and search.incumbent is not None and not (_is_large(search) or is_small(search)):
-        return by_tours(search, effort.scaled(SHARE_OF_FIRST_TOURS), improved)
-    if _is_large(search) and search.incumbent is not None:
+    if goal is Goal.TRAVEL and search.incumbent is not None and not (is_large(search) or is_small(search)):
+        return by_tours(search, effort.scaled(SHARE_OF_FIRST_TOURS), improved, Way.TOURS_FIRST)
+    if is_large(search) and search.incumbent is not None:
         if goal is Goal.TRAVEL:
             return _travel_of_large(search, stopper, effort, improved)
         if goal is Goal.WAITING and search.limits.travel is not None:
@@ -144,7 +134,7 @@ def _of_large(
     return Settled(search.incumbent, 0, 0.0)
 
 
-def _is_large(search: SubproblemSearch) -> bool:
+def is_large(search: SubproblemSearch) -> bool:
     """Whether it is too large to be optimised as a whole, with travel."""
     return len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
 
@@ -162,57 +152,7 @@ def _travel_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort,
     return Settled(search.incumbent, settled.bound, spent, is_final=settled.bound > 0)
 
 
-def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:
-    """The earliest finish within the limits, though no earlier than `floor`."""
-    bound = max(floor, least_finish(search))
-    spent = search.rebuild(Goal.FINISH, briefly(search, effort), improved, enough=bound)
-    if is_small(search) and not search.is_proven(Goal.FINISH, bound):
-        quick = deciding.finish_by(search, floor, effort.at_most(EFFORT_BEFORE_TABLES), improved)
-        bound, spent = max(bound, quick.bound), spent + quick.effort
-        exact = None if search.is_proven(Goal.FINISH, bound) else end_by_subsets(search, floor, effort, improved)
-        if exact is not None:
-            bound, spent = max(bound, exact.bound), spent + exact.effort
-    if _is_large(search) and not search.is_proven(Goal.FINISH, bound):
-        spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
-    if search.is_proven(Goal.FINISH, bound):
-        return Settled(search.incumbent, bound, spent)
-    for share_of_proof, share_of_rebuilding in _turns_of_finish(search, effort):
-        share = effort.scaled(share_of_proof)
-        if _is_split(search):
-            settled = _while_rebuilding(
-                search, Goal.FINISH, share, improved, lambda alone: deciding.finish_by(search, floor, alone, improved)
-            )
-        else:
-            settled = deciding.finish_by(search, floor, share, improved)
-        is_higher = settled.bound > bound
-        bound, spent = max(bound, settled.bound), spent + settled.effort
-        if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):
-            break
-        if _is_large(search) and is_higher:
-            spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
-        spent += search.rebuild(Goal.FINISH, effort.scaled(share_of_rebuilding), improved, enough=bound)
-    return Settled(search.incumbent, bound, spent)
-
-
-def _pack(search: SubproblemSearch, bound: int, effort: Effort, improved: Improved) -> float:
-    """Look for plans of zones and of tours that end earlier, the earliest possible first; says what was spent."""
-    end_by_zones(search, _earlier_ends(search, bound), improved)
-    return end_by_tours(search, _earlier_ends(search, bound), effort, improved)
-
-
-def _earlier_ends(search: SubproblemSearch, bound: int) -> list[int]:
-    """The slots from the bound on at which a plan better than the best so far could end."""
-    known = search.value(Goal.FINISH, search.incumbent) if search.incumbent is not None else inf
-    return [end for end in finish_candidates(search.problem) if bound <= end < known]
-
-
-def _turns_of_finish(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
-    if _is_split(search):
-        return _turns_slot_by_slot(search, effort)
-    return TURNS_OF_LARGE if _is_large(search) else TURNS_OF_FULL_VISITS
-
-
-def _while_rebuilding(
+def while_rebuilding(
     search: SubproblemSearch, goal: Goal, effort: Effort, improved: Improved, prove: Callable[[Effort], Settled]
 ) -> Settled:
     """Prove with one worker while another one rebuilds; where there is but one, it only proves.
@@ -230,7 +170,8 @@ def _while_rebuilding(
         return proving.result()
 
 
-def _turns_slot_by_slot(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
+def turns_slot_by_slot(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
+    """Shares of the time for proving, and for rebuilding after that, where a model is told slot by slot."""
     is_small = num_periods(search.problem, search.limits.finish) <= FEW_PERIODS
     is_rebuilt_beside = effort.all_workers > 1
     return TURNS_SLOT_BY_SLOT if is_small or is_rebuilt_beside else TURNS_OF_LARGE_SLOT_MODELS
@@ -246,13 +187,15 @@ def _exactly(
 ) -> Settled:
     """The searches that prove, one after the other until one of them comes to an end."""
     if goal is Goal.MILESTONES and search.limits.travel is None:
+        search.choose(goal, _way_of_whole(search, goal))
         return search.minimise(goal, effort, improved)
     spent, quick_bound = 0.0, 0
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
+        search.choose(goal, Way.WITHOUT_ROADS)
         quick_bound = search.bound_without_routing(goal, effort.scaled(SHARE_AS_SPLIT))
         if _is_enough(search, goal, quick_bound, effort):
             return Settled(search.incumbent, quick_bound, 0.0)
-    if search.incumbent is not None and _is_split(search):
+    if search.incumbent is not None and is_split(search):
         spent += as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
     rest = effort.scaled(1 - SHARE_AS_SPLIT) if spent else effort
     needs_routing = goal is Goal.TRAVEL or search.limits.travel is not None
@@ -262,18 +205,29 @@ def _exactly(
     relaxes_well = goal is Goal.WAITING and needs_routing and search.incumbent is not None
     comes_after_travel = search.limits.travel is not None and goal is not Goal.TRAVEL
     if comes_after_travel and search.incumbent is not None and search.fits_routing:
+        search.choose(goal, Way.BESIDE_TRAVEL)
         both = BesideTravel(search, goal, stopper, improved)
         beside = _beside_travel(both, rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound)
         spent += beside.effort
         if _is_enough(search, goal, beside.bound, effort):
             return Settled(search.incumbent, beside.bound, spent)
         rest = rest.scaled(1 - SHARE_BESIDE_TRAVEL)
-    alone = rest.scaled(SHARE_OF_PLANS) if relaxes_well and _is_split(search) else rest
+    alone = rest.scaled(SHARE_OF_PLANS) if relaxes_well and is_split(search) else rest
+    search.choose(goal, _way_of_whole(search, goal))
     settled = search.minimise(goal, alone, improved)
     bound = settled.bound
     if relaxes_well and settled.schedule is not None and search.value(goal, settled.schedule) > bound:
         bound = max(bound, search.bound_without_routing(goal, rest.scaled(1 - SHARE_OF_PLANS)))
     return Settled(settled.schedule, bound, spent + settled.effort)
+
+
+def _way_of_whole(search: SubproblemSearch, goal: Criterion) -> Way:
+    """As what the whole is told to the solver."""
+    if not search.can_ask(goal, search.limits):
+        return Way.TOO_LARGE
+    if goal is Goal.TRAVEL or search.limits.travel is not None:
+        return Way.FLOW if search.suits_flow else Way.ROUTING
+    return Way.PERIODS if is_split(search) else Way.SINGLE_VISITS
 
 
 def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
@@ -285,7 +239,8 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
     def bound_it(alone: Effort) -> Settled:
         return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), 0.0)
 
-    settled = _while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
+    search.choose(Goal.WAITING, Way.WITHOUT_ROADS)
+    settled = while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
     spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * SHARE_OF_RELAXATION
     if not (_is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
         rest = effort.scaled(1 - SHARE_OF_RELAXATION)
@@ -321,7 +276,7 @@ def _is_soon_proven(search: SubproblemSearch) -> bool:
     return search.limits.serves_everybody and len(search.problem.units) <= FEW_UNITS
 
 
-def _is_split(search: SubproblemSearch) -> bool:
+def is_split(search: SubproblemSearch) -> bool:
     """Whether the whole has to leave open how much each visit collects."""
     return not search.limits.serves_everybody or any(
         not search.problem.gets_one_visit(code) for code in search.problem.pairs
@@ -330,17 +285,18 @@ def _is_split(search: SubproblemSearch) -> bool:
 
 def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
     """Leave as little as possible: bound it by who serves whom for how long, and close the gap slot by slot."""
+    search.choose(Goal.UNSERVED, Way.ASSIGNED_FIRST)
     assigned = relaxed_assignment_for_most(search.problem, search.limits, effort.scaled(SHARE_OF_ASSIGNING), stopper)
     least = assigned.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
-    for share_of_proof, share_of_rebuilding in _turns_slot_by_slot(search, effort):
+    for share_of_proof, share_of_rebuilding in turns_slot_by_slot(search, effort):
         if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
         share = effort.scaled(share_of_proof)
         if num_periods(search.problem, search.limits.finish) <= FEW_PERIODS:
             settled = search.minimise(Goal.UNSERVED, share.side_by_side(), improved)
         else:
-            settled = _while_rebuilding(
+            settled = while_rebuilding(
                 search, Goal.UNSERVED, share, improved, lambda alone: search.minimise(Goal.UNSERVED, alone, improved)
             )
         least, spent = max(least, settled.bound), spent + settled.effort

@@ -21,6 +21,7 @@ from planner.model.instance.schedule import Schedule, missing, schedule_of
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import obeys_rules
 from planner.model.search.bound_tightening import with_tightened_changes
+from planner.model.search.choices import Choices, Way
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds
 from planner.model.subsets.zones import Zones, zones_of
@@ -47,6 +48,7 @@ class SubproblemSearch:
         self.limits = EpsilonConstraints()
         self.incumbent: Schedule | None = None
         self.stopper = stopper
+        self.choices = Choices()
         self._lock = RLock()
         """Plans may be found by two searches at once."""
         self.known_rounds: KnownRounds | None = None
@@ -59,6 +61,10 @@ class SubproblemSearch:
         self._settled: tuple[Criterion, ...] = ()
         self._finish_floor = 0
         self._rebuilding: Rebuilding | None = None
+
+    def choose(self, goal: Criterion, way: Way) -> None:
+        """Note that this way is taken for the goal."""
+        self.choices.make(self.problem, goal, way)
 
     def value(self, goal: Criterion, schedule: Schedule) -> int:
         """What a schedule of this subproblem is worth in a criterion."""

@@ -6,6 +6,7 @@ from itertools import islice
 from planner.domain.policy import Goal
 from planner.model.gate import Effort
 from planner.model.instance.criteria import Criterion
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import KnownRounds, SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds, best_rounds, earliest_end
@@ -37,6 +38,7 @@ def by_subsets(search: SubproblemSearch, goal: Criterion, effort: Effort, improv
             improved(search.incumbent, None)
     else:
         spent = 0.0
+    search.choose(goal, Way.TABLES)
     bound = max(0, _as_counted(search, known.rounds, goal))
     improved(search.incumbent, bound)
     return Settled(search.incumbent, bound, spent, is_final=search.is_proven(goal, bound))
@@ -93,6 +95,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, impr
         waiting = bound_of_waiting(search.problem, limits, effort.wall_seconds)
         if waiting is None:
             return None
+        search.choose(goal, Way.SECOND_VISITS)
         return Settled(search.incumbent, waiting, 0.0, is_final=search.is_proven(goal, waiting))
     if goal is not Goal.TRAVEL or any(search.limits.of(one) is not None for one in ADDED_UP):
         return None
@@ -102,6 +105,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, impr
     least = None if at_least is None else best_rounds(at_least, (Goal.TRAVEL,))
     if once is None or least is None:
         return None
+    search.choose(goal, Way.TABLES_OF_ONE_VISIT)
     rounds = best_rounds(once, ADDED_UP[1:])
     if rounds is not None and search.offer_tours(goal, rounds.tours) and search.incumbent is not None:
         improved(search.incumbent, least.values[Goal.TRAVEL])
@@ -117,6 +121,7 @@ def end_by_subsets(search: SubproblemSearch, floor: int, effort: Effort, improve
     end = None if part is None else earliest_end(part)
     if part is None or end is None:
         return None
+    search.choose(Goal.FINISH, Way.TABLES)
     bound = max(floor, end)
     limits = search.limits.at_most(Goal.FINISH, bound)
     in_time = small_part(search.problem, limits)
@@ -131,6 +136,7 @@ def end_by_zones(search: SubproblemSearch, ends: Iterable[int], improved: Improv
     for end in islice(ends, MOST_ENDS):
         if search.zones is None or search.stopper.is_over:
             return
+        search.choose(Goal.FINISH, Way.ZONES)
         tours = search.zones.tours_by(end)
         if tours is not None and search.take_tours(tours, search.limits.at_most(Goal.FINISH, end)):
             if search.incumbent is not None:

@@ -9,6 +9,7 @@ from time import monotonic
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
 from planner.model.gate import Effort
+from planner.model.search.choices import Way
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.settled import Improved, Settled
 from planner.model.tours.routing_library import Routed, iterations_a_second, routed
@@ -26,11 +27,15 @@ SHARE_OF_ROUTES = 0.5
 """Of the time where one worker does both; the rest is for the bound."""
 
 
-def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved) -> Settled:
-    """A bound of travel, and a better plan where good tours make one. The bound is 0 where tours say nothing."""
+def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: Way = Way.TOURS) -> Settled:
+    """A bound of travel, and a better plan where good tours make one. The bound is 0 where tours say nothing.
+
+    `way` says why they are asked.
+    """
     problem = tour_problem(search.problem, search.limits)
     if problem is None or search.incumbent is None:
         return Settled(search.incumbent, 0, 0.0)
+    search.choose(Goal.TRAVEL, way)
     if effort.all_workers > 1:
         alone = effort.alone()
         with ThreadPoolExecutor(1) as pool:
@@ -56,6 +61,7 @@ def _shorten(
         improved(search.incumbent, None)
     if search.zones is None or finish is None:
         return spent
+    search.choose(Goal.TRAVEL, Way.ZONES)
     prices = dict(zip(problem.units, bound.prices.tolist(), strict=True))
     for tours in search.zones.short_tours(finish, prices):
         spent += SECONDS_OF_A_WAY
@@ -79,6 +85,7 @@ def end_by_tours(search: SubproblemSearch, ends: Sequence[int], effort: Effort, 
         problem = tour_problem(search.problem, limits)
         if problem is None:
             break
+        search.choose(Goal.FINISH, Way.PACKED)
         found = _routed(search, problem, effort.scaled(1 / MOST_ENDS), PACKING_ITERATIONS)
         spent += found.iterations / iterations_a_second(problem)
         tours = _by_machine(search, problem, found.tours)

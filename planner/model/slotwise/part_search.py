@@ -43,6 +43,11 @@ class PartSearch:
         """The plan that the solver was told in full, and how many variables the model had then."""
         self._counted = 0
 
+    @property
+    def fits_travel(self) -> bool:
+        """Whether the moves are few enough to be told, so that the way is made shorter."""
+        return self._formulation.fits_travel
+
     def value(self, criterion: Criterion) -> int:
         """What the best plan so far is worth; 0 without one."""
         return 0 if self.incumbent is None else self.incumbent.scores[criterion]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum, auto
 from functools import cached_property
 from typing import NamedTuple
 
@@ -19,18 +20,27 @@ from planner.model.slotwise.party import Party, parties_of
 from planner.model.slotwise.past_stays import past_stays
 
 
-def asks_slot_by_slot(campaign: Campaign) -> bool:
-    """Whether some rule of the campaign speaks of single slots, so that visits from period to period do not tell all.
+class OfSlots(StrEnum):
+    """What of a campaign speaks of single slots, so that visits from period to period do not tell all."""
 
-    That is: units of whole days beside units of half days, least stays, groups, time to move, or mergers.
-    """
-    return (
-        len(campaign.ways_of_staying) > 1
-        or any(unit.min_days > 1 for unit in campaign.units)
-        or any(machine.group for machine in campaign.machines)
-        or campaign.move_slots > 0
-        or bool(campaign.successions)
-    )
+    BOTH_WAYS = auto()
+    """Units of whole days stand beside units of half days."""
+    LEAST_STAYS = auto()
+    GROUPS = auto()
+    TIME_TO_MOVE = auto()
+    MERGERS = auto()
+
+
+def what_is_of_slots(campaign: Campaign) -> tuple[OfSlots, ...]:
+    """All of it; where there is nothing, the campaign is planned by visits."""
+    is_there = {
+        OfSlots.BOTH_WAYS: len(campaign.ways_of_staying) > 1,
+        OfSlots.LEAST_STAYS: any(unit.min_days > 1 for unit in campaign.units),
+        OfSlots.GROUPS: any(machine.group for machine in campaign.machines),
+        OfSlots.TIME_TO_MOVE: campaign.move_slots > 0,
+        OfSlots.MERGERS: bool(campaign.successions),
+    }
+    return tuple(one for one, is_so in is_there.items() if is_so)
 
 
 def with_one_way(campaign: Campaign) -> Campaign:

@@ -4,6 +4,7 @@ As in the other search, each goal's value is a limit for those after it (Haimes,
 begins at the best plan so far. All goals but the finish add up over the parts, and of the finishes the latest counts.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from time import monotonic
 
@@ -15,12 +16,18 @@ from planner.model.instance.criteria import Tally
 from planner.model.instance.residual import METRES_PER_KM
 from planner.model.search.budget import Budget
 from planner.model.search.found import GoalFound
-from planner.model.search.lexicographic import SHARE_OF_PREFERENCE, with_tolerance
+from planner.model.search.lexicographic import SHARE_OF_PREFERENCE
+from planner.model.search.tolerance import with_tolerance
 from planner.model.slotwise.needs import StopNeed
 from planner.model.slotwise.part_search import PartSearch
 from planner.model.slotwise.slot_instance import SlotInstance
 from planner.model.slotwise.slot_parts import parts_of
 from planner.model.slotwise.slot_plan import SlotPlan
+from planner.texts import plurals_of, spoken_number, texts_of
+
+_ = texts_of("model")
+ngettext = plurals_of("model")
+logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_PLANS = 0.5
 SHARE_OF_FIRST_PLAN = 0.3
@@ -65,6 +72,7 @@ class SlotSearch:
             PartSearch(instance, needs, self._budget, self._stopper)
             for instance, needs in parts_of(self._instance, self._needs, settings)
         ]
+        self._tell_choices()
         most = self._instance.situation.max_changes
         for part in self._parts:
             if most is not None:
@@ -84,6 +92,23 @@ class SlotSearch:
         for part in self._parts:
             part.prefer(self._budget.share(SHARE_OF_PREFERENCE / len(self._parts)))
         return self._plan()
+
+    def _tell_choices(self) -> None:
+        """How the goals are settled, and in how many parts the way is too much for it."""
+        number, too_large = len(self._parts), sum(not part.fits_travel for part in self._parts)
+        told = ngettext(
+            "{count} part, every goal of it by the solver, which decides who stands where in each slot",
+            "{count} parts, every goal of them by the solver, which decides who stands where in each slot",
+            number,
+        )
+        logger.info(told.format(count=spoken_number(number)))
+        if too_large:
+            told = ngettext(
+                "In {count} part travel is not made smaller, since its moves are too many for one model",
+                "In {count} parts travel is not made smaller, since their moves are too many for one model",
+                too_large,
+            )
+            logger.info(told.format(count=spoken_number(too_large)))
 
     def _plan(self) -> SlotPlan | None:
         """The parts' best plans as one; None while one has none."""

@@ -1,5 +1,6 @@
 """From a folded case whose rules speak of slots to a solution: the door of this wing."""
 
+import logging
 from collections.abc import Callable
 
 from planner.domain.campaign import Campaign
@@ -20,13 +21,14 @@ from planner.model.search.found import GoalFound
 from planner.model.search.told import goal_result
 from planner.model.slotwise.alike_parties import without_twins
 from planner.model.slotwise.needs import needs_of
-from planner.model.slotwise.slot_instance import slot_instance_of
+from planner.model.slotwise.slot_instance import OfSlots, slot_instance_of, what_is_of_slots
 from planner.model.slotwise.slot_plan import SlotPlan
 from planner.model.slotwise.slot_search import SlotSearch
 from planner.next_steps import Given, NextStep, Step, Term
 from planner.texts import texts_of
 
 _ = texts_of("model")
+logger = logging.getLogger(__name__)
 
 
 def solve_slot_by_slot(
@@ -40,6 +42,11 @@ def solve_slot_by_slot(
     better: Callable[[Solution], None],
 ) -> Solution:
     """The best plan that the time allows, goal by goal. Raises NoPlanPossible and NoPlanInTime as `solve` does."""
+    reasons = what_is_of_slots(case.campaign)
+    if reasons:
+        logger.info(
+            _("The campaign is planned slot by slot, since {reasons}").format(reasons=", ".join(map(_told, reasons)))
+        )
     instance = without_twins(slot_instance_of(case.campaign, case.situation, case.wish))
     needs = needs_of(campaign, situation)
     settings = optimised(instance.residual, case.situation)
@@ -69,6 +76,16 @@ def solve_slot_by_slot(
     solution = told(last, tuple(search.found))
     better(solution)
     return solution
+
+
+def _told(reason: OfSlots) -> str:
+    return {
+        OfSlots.BOTH_WAYS: _("some units are visited by whole days and some by single shifts"),
+        OfSlots.LEAST_STAYS: _("units ask for a least stay of several days"),
+        OfSlots.GROUPS: _("machines go in groups"),
+        OfSlots.TIME_TO_MOVE: _("a move takes time of its own"),
+        OfSlots.MERGERS: _("units are merged on the way"),
+    }[reason]
 
 
 def _why_none(case: FoldedCase) -> NoPlanPossible:

@@ -1,5 +1,6 @@
 """The goals of teams in their order, over all parts; each goal's value is a limit for those after it."""
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -23,6 +24,10 @@ from planner.model.teams.outings import MadeVisit, TeamPart, parts_of
 from planner.model.teams.tallies import tallies
 from planner.roster.team_policy import TeamGoal
 from planner.roster.teams import Outreach, TeamGoalResult, Visit, in_order
+from planner.texts import plurals_of, spoken_number
+
+ngettext = plurals_of("model")
+logger = logging.getLogger(__name__)
 
 KEPT_FOR_LATER = 0.35
 """What each later goal is kept of the rest of the time, beside 1 for the goal at hand; one that is proven sooner gives
@@ -49,6 +54,15 @@ def assign_teams(
     stopper.ends = terms.moment_of_end(monotonic())
     first_day = campaign.calendar.first_day
     searches = [PartSearch(part, stopper) for part in parts_of(campaign, outreach)]
+    logger.info(
+        ngettext(
+            "{count} part of the teams' work, goal after goal by the solver, which decides on which day a team makes "
+            "each visit",
+            "{count} parts of the teams' work that share no team, each goal after goal by the solver, which decides on "
+            "which day a team makes each visit",
+            len(searches),
+        ).format(count=spoken_number(len(searches)))
+    )
     budget = Budget(terms)
     goals = [
         _settled(goal, searches, budget, num_later, observer)

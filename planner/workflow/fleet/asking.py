@@ -1,5 +1,6 @@
 """Putting the questions of a fleet to the search, one after the other, within the time for all of them."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,9 +11,14 @@ from planner.domain.campaign import Campaign, Closure
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.situation import Situation
 from planner.errors import NoPlanInTime, NoPlanPossible
+from planner.executor.log_records import only_warnings
 from planner.model.outcome import Solution
+from planner.texts import plurals_of, spoken_number
 from planner.workflow.planning.standpoint import FoundPlan, Standpoint
 from planner.workflow.solving.searching import Search, solve_until
+
+ngettext = plurals_of("workflow")
+logger = logging.getLogger(__name__)
 
 LARGEST_SHARE = 1 / 3
 """How much of what is left one plan may take. Most need far less."""
@@ -79,13 +85,17 @@ class Asking:
 
     def answers(self, questions: list[Question], share: float) -> list[Solution | None]:
         """What is found of each, in their order; None where there is no plan, or none was found in its time."""
-        return [self._answer(question, share) for question in questions]
+        if questions:
+            logger.info(_told_of_questions(len(questions)))
+        with only_warnings():
+            return [self._answer(question, share) for question in questions]
 
     def plan(self, there: Standpoint, share: float) -> FoundPlan:
         """The best plan found in this share of the time that is left, judged by the checker.
 
         Raises what `Standpoint.best_plan` raises.
         """
+        logger.info(_told_of_machines(len(there.campaign.machines)))
         began = monotonic()
         try:
             found = solve_until(self._was_pressed, there.campaign, self._lasting(share), there.situation)
@@ -108,6 +118,20 @@ class Asking:
     def _lasting(self, share: float) -> Search:
         """A search plans for the time it really has: one that is broken off has no last word."""
         return self._search.lasting(max(LEAST_SECONDS, self._left * share))
+
+
+def _told_of_questions(number: int) -> str:
+    return ngettext(
+        "{count} question of what machines can do for the units of one part, as a small campaign of its own",
+        "{count} questions of what machines can do for the units of one part, each as a small campaign of its own",
+        number,
+    ).format(count=spoken_number(number))
+
+
+def _told_of_machines(number: int) -> str:
+    return ngettext("The plan with {count} machine:", "The plan with {count} machines:", number).format(
+        count=spoken_number(number)
+    )
 
 
 def closed_after(campaign: Campaign, ordinal: int) -> Campaign:

@@ -14,8 +14,10 @@ from planner.domain.campaign import Campaign, Unit
 from planner.domain.max_flow import Network
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, ShiftLabel
+from planner.texts import texts_of
 from planner.workflow.planning.stands import AlikeTurns, Crowd, Possible, possible
 
+_ = texts_of("workflow")
 logger = logging.getLogger(__name__)
 
 MOST_EDGES = 20_000
@@ -94,14 +96,19 @@ def _candidates(given: Possible) -> set[frozenset[int]]:
     found = set()
     if len(given.crowds) * given.num_edges > MOST_WORK:
         logger.info(
-            "too large to look for every joint shortage: %d crowds, %d edges", len(given.crowds), given.num_edges
+            _("Too large to look at each group of units that may lack room together: %d groups, %d pairs with slots"),
+            len(given.crowds),
+            given.num_edges,
         )
     else:
         for one in given.crowds:
             within = frozenset(n for n, other in enumerate(given.crowds) if not other.reach & ~one.reach)
             found.add(within)
     if given.num_edges > MOST_EDGES:
-        logger.info("too large to look for the widest joint shortage: %d edges", given.num_edges)
+        logger.info(
+            _("Too large to look for the group of units that lacks most room together: %d pairs with slots"),
+            given.num_edges,
+        )
     else:
         found.update(_connected(given, _cut(given)))
     found.add(frozenset(range(len(given.crowds))))

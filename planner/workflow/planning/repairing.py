@@ -1,5 +1,6 @@
 """What more changes to the announced schedule would gain: the trade-off between promises and everything else."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from planner.domain.policy import DEFAULT_GOALS, Goal, GoalSetting
 from planner.errors import NoPlanInTime, NoPlanPossible, Problem, WrongUsage
 from planner.intake.campaign.campaign_reader import read_campaign
 from planner.pasted import pasted
-from planner.texts import texts_of
+from planner.texts import plurals_of, spoken_number, texts_of
 from planner.workflow.ledger.keeping import ledger_of, nothing_planned_yet
 from planner.workflow.planning.standpoint import Standpoint, Terms, standpoint_now
 from planner.workflow.solving.interruption import hearing_ctrl_c
@@ -19,6 +20,8 @@ from planner.workflow.solving.never_worse import the_better
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
+ngettext = plurals_of("workflow")
+logger = logging.getLogger(__name__)
 
 STEPS: tuple[int | None, ...] = (0, 1, 2, 5, 10, None)
 """Announced unit-days that may change; None is any number."""
@@ -103,6 +106,7 @@ def _each(start: Standpoint, search: Search, was_pressed: Callable[[], bool]) ->
 def _repair(here: Standpoint, search: Search, best: Repair | None, was_pressed: Callable[[], bool]) -> Repair:
     """What is found within the limit; the best repair so far where that is better."""
     most = here.situation.max_changes
+    logger.info(_told_of_limit(most))
     try:
         found = here.best_plan(search, was_pressed)
     except (NoPlanPossible, NoPlanInTime) as error:
@@ -112,6 +116,15 @@ def _repair(here: Standpoint, search: Search, best: Repair | None, was_pressed: 
         if plan is not found.plan:
             return _repair_by(most, plan, best.changed_unit_days)
     return _repair_by(most, found.plan, found.verdict.changed_unit_days)
+
+
+def _told_of_limit(most: int | None) -> str:
+    """Which line of the table is searched for."""
+    if most is None:
+        return _("With any number of changed unit-days:")
+    return ngettext("With at most {most} changed unit-day:", "With at most {most} changed unit-days:", most).format(
+        most=spoken_number(most)
+    )
 
 
 def _without_search(here: Standpoint, best: Repair | None, why_not: str) -> Repair:

@@ -16,7 +16,9 @@ from planner.domain.openness import Openness
 from planner.domain.plan import Plan
 from planner.domain.record import MachineName, UnitCode
 from planner.domain.remaining import remaining_needs
+from planner.texts import texts_of
 
+_ = texts_of("workflow")
 logger = logging.getLogger(__name__)
 
 MOST_PAIRS = 1_500_000
@@ -106,7 +108,11 @@ def possible(campaign: Campaign, plan: Plan) -> Possible | None:
     reaches, capacities = _reaches(campaign, first)
     crowds = _crowds(campaign, plan, reaches)
     if len(crowds) * len(capacities) > MOST_PAIRS:
-        logger.info("too large to count what machines could do: %d crowds, %d slots", len(crowds), len(capacities))
+        logger.info(
+            _("Too large to count what machines could do for units together: %d groups of units, %d slots"),
+            len(crowds),
+            len(capacities),
+        )
         return None
     return Possible(
         crowds=crowds,

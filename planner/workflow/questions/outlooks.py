@@ -1,5 +1,6 @@
 """How a campaign would go in several scenarios: finish, dossiers left and km of each, with what is proven."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, wait
 from dataclasses import dataclass, replace
@@ -37,6 +38,7 @@ from planner.workflow.solving.never_worse import as_far_as_it_holds, the_better
 from planner.workflow.solving.searching import Search
 
 _ = texts_of("workflow")
+logger = logging.getLogger(__name__)
 
 COMPARED = (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL)
 """What scenarios are solved for, in this order."""
@@ -223,6 +225,7 @@ def _not_worse(here: Standpoint, today: Outlook, outlook: Outlook) -> Outlook:
 
 
 def _outlook(here: Standpoint, scenario: Scenario, search: Search, was_pressed: Callable[[], bool]) -> Outlook:
+    logger.info(_("Scenario: {name}").format(name=scenario.name))
     return Outlook(scenario, _place(here, scenario).best_plan(search, was_pressed).plan)
 
 

@@ -3,6 +3,7 @@
 workbook, ledger, plan → case → draws, spread over an executor → figures → papers, where a folder is named
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ from planner.workflow.solving.interruption import hearing_ctrl_c
 from planner.workflow.solving.searching import clock_running
 
 _ = texts_of("workflow")
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,12 @@ def try_plan(
     if asked.by is not None:
         refuse_day_outside(Term.DUE_DAY, asked.by, start.first_day, start.campaign.calendar.last_day)
     case = _case(start, plan, asked, learned, freeze_days=terms.freeze_days, seed=search.seed)
+    logger.info(
+        _(
+            "Each draw is planned anew by list scheduling, without the solver, since there are many; where rules speak "
+            "of single slots, by the solver slot by slot for a moment"
+        )
+    )
     with hearing_ctrl_c() as ctrl_c, LocalExecutor(search.workers) as executor:
         drawing = Drawing(case, asked.draws, executor, search.moment_of_end(monotonic()))
         drawing.come_up(ctrl_c)

@@ -19,6 +19,7 @@ from pebble import ProcessExpired
 from planner.domain.progress import Observer
 from planner.domain.search_terms import SearchTerms
 from planner.errors import PlannerError, SearchDied
+from planner.executor.log_records import hand_over
 from planner.model.news import Advanced, AskedOfModel, Began, FoundBetter, Logged, News, Prepares
 from planner.texts import texts_of
 from planner.workflow.solving import searcher as searchers
@@ -142,7 +143,7 @@ class _Conversation(Generic[T]):
             return self._ended_by_force(Ending.DIED)
         error = self._future.exception()
         if error is not None and self._has_failed(error):
-            logger.warning("the process that searches has died: %r", error)
+            logger.warning(_("the process that searches has ended by itself (%s)"), type(error).__name__)
             return self._ended_by_force(Ending.DIED)
         answer = None if error is not None else self._future.result()
         return SearchReply(Ending.ANSWERED, answer, self._best, self._is_pressed, self._lasted, error)
@@ -169,9 +170,7 @@ class _Conversation(Generic[T]):
 
     def _heard(self, news: News) -> None:
         if isinstance(news, Logged):
-            there = logging.getLogger(news.record.name)
-            if there.isEnabledFor(news.record.levelno):
-                there.handle(news.record)
+            hand_over([news.record])
         elif news.number != self._number:
             return
         elif isinstance(news, Prepares):
@@ -201,7 +200,7 @@ class _Conversation(Generic[T]):
 
     def _look_at_ctrl_c(self) -> None:
         if self._told_to_end is None and self._was_pressed():
-            logger.info("stopping at the user's wish")
+            logger.info(_("The search is asked to end, as somebody wished"))
             self._is_pressed = True
             self._tell_to_end()
 
@@ -224,7 +223,8 @@ class _Conversation(Generic[T]):
 
     def _ended_by_force(self, ending: Ending) -> SearchReply[T]:
         """End the process, and keep what it had sent up."""
-        logger.info("the process that searches is ended: %s", ending)
+        if ending is Ending.SILENCED:
+            logger.info(_("The process that searches did not end in time, so it is ended"))
         searchers.end(self._searcher)
         self._hear_the_rest()
         return SearchReply(ending, None, self._best, self._is_pressed, self._lasted)

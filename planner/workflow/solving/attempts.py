@@ -83,7 +83,7 @@ def _best_found(
     if first.best is not None and left < LEAST_SECONDS:
         return _kept(first.best, spoken)
     terms = replace(question.terms, seconds=max(left, LEAST_SECONDS), seed=question.terms.seed ^ 1)
-    logger.info("searching once more, with seed %d", terms.seed)
+    logger.info(_("Searching once more, with seed %d"), terms.seed)
     try:
         second = put(question.on(terms), was_pressed, listen)
         if second.ending is not Ending.DIED:

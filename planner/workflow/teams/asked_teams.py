@@ -32,7 +32,7 @@ def best_teams(question: TeamsQuestion, was_pressed: Callable[[], bool], listen:
         if reply.ending is not Ending.DIED or reply.was_pressed:
             raise NoPlanInTime(_("the search for teams ended without an answer. Give it more time with --seconds"))
         left, seed = left - reply.seconds, seed ^ 1
-        logger.info("searching for teams once more, with seed %d", seed)
+        logger.info(_("Searching once more, with seed %d"), seed)
     raise SearchDied(
         _(
             "the process that searches died twice before it had assigned the teams. Close other programs, so that "

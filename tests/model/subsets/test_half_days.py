@@ -20,7 +20,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import components, whole
 from planner.model.outcome import Solution
-from planner.model.search import strategy
+from planner.model.search import finish_strategy, strategy
 from planner.model.solve import solve
 from planner.model.tours import cheapest_tours, tour_pricing
 from planner.model.tours.tour_problem import tour_problem
@@ -102,7 +102,7 @@ def solved(campaign: Campaign, *, by_tables: bool) -> Solution | None:
     with pytest.MonkeyPatch.context() as patch:
         if not by_tables:
             patch.setattr(strategy, "by_subsets", lambda *_asked: None)
-            patch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+            patch.setattr(finish_strategy, "end_by_subsets", lambda *_asked: None)
         try:
             return solve(campaign, terms=SearchTerms(seconds=SECONDS, workers=1, seed=0))
         except NoPlanPossible:

@@ -18,7 +18,7 @@ from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import components, whole
-from planner.model.search import strategy, subset_search
+from planner.model.search import finish_strategy, strategy, subset_search
 from planner.model.search.component_search import ComponentSearch
 from planner.model.search.found import Found
 from planner.model.search.lexicographic import LexicographicSearch
@@ -330,7 +330,7 @@ def test_many_parts_are_proven_as_without_tables(case: str, monkeypatch: pytest.
     terms = SearchTerms(seconds=30.0, workers=1, seed=0)
     by_tables = solve(CASES[case], terms=terms)
     monkeypatch.setattr(strategy, "by_subsets", lambda *_asked: None)
-    monkeypatch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+    monkeypatch.setattr(finish_strategy, "end_by_subsets", lambda *_asked: None)
     without = solve(CASES[case], terms=terms)
     assert all(result.proof is Proof.OPTIMAL for result in without.goals)
     assert [(each.goal, each.value, each.bound) for each in by_tables.goals] == [
@@ -371,7 +371,7 @@ def test_parts_that_only_a_phase_joins_are_proven_together(
     terms = SearchTerms(seconds=30.0, workers=1, seed=0)
     by_tables = solve(campaign, terms=terms)
     monkeypatch.setattr(strategy, "by_subsets", lambda *_asked: None)
-    monkeypatch.setattr(strategy, "end_by_subsets", lambda *_asked: None)
+    monkeypatch.setattr(finish_strategy, "end_by_subsets", lambda *_asked: None)
     monkeypatch.setattr(ComponentSearch, "_run_apart", lambda search, _parts: all_in_one(search))
     as_one = solve(campaign, terms=terms)
     assert [each.value for each in by_tables.goals] == [each.value for each in as_one.goals]
@@ -405,7 +405,7 @@ def test_who_need_not_collect_as_much_as_can_be_travels_less(target: int, metres
     effort = Effort(1, 0, 20.0, 5.0)
     for goal, value in ((Goal.MILESTONES, max(0, target - 8)), (Goal.FINISH, 3), (Goal.TRAVEL, metres)):
         settled = (
-            strategy.finish_by(search, 0, effort, lambda _schedule, _bound: None)
+            finish_strategy.finish_by(search, 0, effort, lambda _schedule, _bound: None)
             if goal is Goal.FINISH
             else strategy.minimise(search, goal, search.stopper, effort, lambda _schedule, _bound: None)
         )

@@ -18,7 +18,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
 from planner.model.outcome import Solution
-from planner.model.search import deciding, strategy
+from planner.model.search import deciding, finish_strategy, strategy
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
 from planner.model.subsets import zones as zones_file
@@ -184,9 +184,9 @@ def test_most_finishes_are_proven_by_zones_alone() -> None:
 def test_a_large_search_begins_at_what_zones_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "MOST_UNITS", 1)
     monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 1)
-    monkeypatch.setattr(strategy, "is_small", lambda _search: False)
+    monkeypatch.setattr(finish_strategy, "is_small", lambda _search: False)
     monkeypatch.setattr(SubproblemSearch, "rebuild", lambda *_asked, **_terms: 0.0)
-    monkeypatch.setattr(strategy, "end_by_tours", forbidden)
+    monkeypatch.setattr(finish_strategy, "end_by_tours", forbidden)
     monkeypatch.setattr(deciding, "decide", forbidden)
 
     def is_told(campaign: Campaign) -> bool:
@@ -199,7 +199,7 @@ def test_a_large_search_begins_at_what_zones_tell(monkeypatch: pytest.MonkeyPatc
     search = SubproblemSearch(problem_of(campaign), Stopper(), (), (Goal.UNSERVED, Goal.FINISH))
     search.keep(Goal.UNSERVED, 0)
     search.first_plan()
-    settled = strategy.finish_by(search, 0, Effort(1, 0, 20.0, 5.0), lambda _schedule, _bound: None)
+    settled = finish_strategy.finish_by(search, 0, Effort(1, 0, 20.0, 5.0), lambda _schedule, _bound: None)
     assert search.incumbent is not None
     assert settled.bound == search.value(Goal.FINISH, search.incumbent)
 
