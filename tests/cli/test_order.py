@@ -49,7 +49,7 @@ def test_who_carries_a_command_out_takes_its_options(
     takes = dict(signature(carrier(*asked)).parameters)
     del takes["session"]
     rest = {each for each, kind in takes.items() if kind.kind is Parameter.VAR_KEYWORD}
-    others = given.keys() - takes.keys() - {"as_json", "as_csv"}
+    others = given.keys() - takes.keys() - {"as_json", "as_csv", "is_verbose"}
     terms = RosterTerms if name == "roster" else Terms
     assert others <= (set(terms.__annotations__) if rest else set()), name
     assert takes.keys() - rest <= given.keys() | {each for each in takes if takes[each].default is not Parameter.empty}
