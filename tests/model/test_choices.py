@@ -2,15 +2,20 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from planner.domain.campaign import Campaign, Phase
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.search_terms import SearchTerms
+from planner.model.effort import Effort
 from planner.model.outcome import Solution
 from planner.model.search import component_search, finish_strategy, strategy
 from planner.model.search.choices import Choice, Way, tell_together
+from planner.model.search.subproblem_search import SubproblemSearch
+from planner.model.search.tour_search import by_tours
+from planner.model.settled import Improved, Settled
 from planner.model.solve import solve
 from planner.texts import Language, choose_language
 from tests.drawn import first_that
@@ -20,7 +25,7 @@ from tests.model.subsets.test_zones import province
 from tests.small_campaigns import machine, posting, road, small_campaign, unit
 
 A_DAY_BETWEEN = unit("A", 10, days=(1, 3))
-TERMS = SearchTerms(8.0, 1, 7)
+TERMS = SearchTerms(20.0, 1, 7)
 
 Told = Callable[[Campaign], list[str]]
 
@@ -66,12 +71,19 @@ def test_a_small_district_is_planned_by_tables(told: Told) -> None:
     assert lines[-1].endswith("since there are at most 20 units, each served in one visit")
 
 
-def test_too_many_units_for_tables_go_to_the_solver_from_visit_to_visit(told: Told) -> None:
+def test_too_many_units_for_tables_go_to_the_solver_from_visit_to_visit(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where tours have not proven travel in their moment."""
+    from_visit_to_visit = "by the solver from visit to visit (routing)"
+
+    def proving_nothing(search: SubproblemSearch, effort: Effort, improved: Improved, way: Way) -> Settled:
+        return replace(by_tours(search, effort, improved, way), bound=0)
+
+    monkeypatch.setattr(strategy, "by_tours", proving_nothing)
     lines = told(with_goals(districts(1, units=23, machines=3), Goal.UNSERVED, Goal.TRAVEL))
-    assert ways(lines, "Travel") == [
-        "by tours of machines (column generation) for a moment first",
-        "by the solver from visit to visit (routing)",
-    ]
+    for_a_moment = "by tours of machines (column generation) for a moment first"
+    assert ways(lines, "Travel") == [for_a_moment, from_visit_to_visit]
 
 
 def test_waiting_before_travel_is_told_without_roads(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
