@@ -59,7 +59,7 @@ def _shorten(
     finish, ends, spent = search.limits.finish, monotonic() + effort.wall_seconds, 0.0
     if search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, bound.tours)) and search.incumbent is not None:
         improved(search.incumbent, None)
-    if search.zones is None or finish is None:
+    if search.stopper.is_over or search.zones is None or finish is None:
         return spent
     search.choose(Goal.TRAVEL, Way.ZONES)
     prices = dict(zip(problem.units, bound.prices.tolist(), strict=True))

@@ -74,13 +74,14 @@ class NearBounds:
             choices * least for choices, least in zip(self._choices, self._leasts, strict=True)
         )
         self._lacks = self._lacks_of_zones()
-        self._looked = 0
+        self._looked, self._most_looked_at = 0, MOST_LOOKED_AT
         self._most = MOST_OF_BOUND * self._bound + LEAST_MARGIN
         self._margin = max(LEAST_MARGIN, FIRST_MARGIN * self._bound)
 
     def go_on(self, upper: float, seconds: float, is_over: Callable[[], bool]) -> NearBound:
         """The bound by the next margin. `upper` is what the best plan known travels; nothing longer is looked for."""
         self._looked = 0
+        self._most_looked_at = int(min(MOST_LOOKED_AT, max(0.0, seconds) / SECONDS_A_LOOK))
         upper = min(upper, self._most)
         margin = min(self._margin, max(0.0, upper - self._bound))
         self._margin *= WIDER
@@ -160,7 +161,7 @@ class NearBounds:
         zone_of = np.ascontiguousarray(self._lacks.zone_of[pricer.units])
         lacks = self._lacks._replace(zone_of=zone_of, bits=np.ascontiguousarray(self._lacks.bits[pricer.units]))
         own_limit = np.array([limit + self._leasts[number]])
-        total, looked = near_tours(ways, lacks, own_limit, np.array([MOST_LOOKED_AT]), near)
+        total, looked = near_tours(ways, lacks, own_limit, np.array([self._most_looked_at]), near)
         self._looked += looked
         if total == TOO_MANY:
             return None

@@ -59,8 +59,10 @@ def least_travel(
     what the best plan known travels.
     """
     ends = monotonic() + seconds
+    answer = TravelBound(0, is_complete=False, effort=0.0, prices=np.zeros(len(problem.units)))
+    if is_over():
+        return answer  # to make tables of zones takes a while
     rounds = _Rounds(problem)
-    answer = TravelBound(0, is_complete=False, effort=0.0, prices=rounds.prices)
 
     def heard(bound: float) -> None:
         least = ceil(bound - ROUNDING)
