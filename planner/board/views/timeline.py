@@ -24,6 +24,8 @@ _ = texts_of("board")
 ngettext = plurals_of("board")
 
 SATURDAY = 5
+_RANK = {kind: rank for rank, kind in enumerate(StayKind)}
+"""Of several things in one cell the first of these is told."""
 
 
 class GroupedBy(StrEnum):
@@ -276,7 +278,7 @@ class _Lines:
         is_ahead = int(ordinal >= self._now)
         if there:
             names = tuple(dict.fromkeys(self._unit(each.unit) if names_units else each.machine for each in there))
-            kind = min((each.kind for each in there), key=[*StayKind].index)
+            kind = min((each.kind for each in there), key=_RANK.__getitem__)
             stands = tuple(dict.fromkeys((each.machine, self._campaign.stop_of(each.unit)) for each in there))
             dossiers = sum(each.dossiers for each in there)
             return _Cell(kind, names, dossiers, is_ahead, self._why(ordinal, kind, there), stands)
