@@ -104,8 +104,10 @@ class SubproblemSearch:
 
     @cached_property
     def zones(self) -> Zones | None:
-        """What most machines serve each for themselves; None where tables say nothing of it."""
-        return zones_of(self.problem)
+        """What most machines serve each for themselves; None where tables say nothing of it, or there is no time to
+        make them.
+        """
+        return None if self.stopper.is_over else zones_of(self.problem)
 
     def can_ask(self, goal: Criterion | None, limits: EpsilonConstraints) -> bool:
         """Whether the model that the goal and these limits need can be built in time."""
