@@ -43,7 +43,7 @@ fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzz_replans --cases $(CASES)
 	$(BIN)/python -m tests.fuzz_workbooks --cases 5000
 	$(BIN)/python -m tests.hostile_prints --texts 200
-	$(BIN)/python -m tests.hostile_board --texts 90
+	$(BIN)/python -m tests.hostile_board --texts 200
 	$(BIN)/python -m tests.sameness --runs 20
 	$(BIN)/python -m tests.round_trips --cases 300
 	$(BIN)/python -m tests.fuzz_appendices --cases 1000

@@ -1,4 +1,4 @@
-"""Texts that want to be more than text, on all pages in Chromium: `python -m tests.hostile_board --texts 90`.
+"""Texts that want to be more than text, on all pages in Chromium: `python -m tests.hostile_board --texts 200`.
 
 Each stands as commune, machine, campaign, reason, note and name of whoever recorded. No script of theirs may run,
 nothing may be asked for elsewhere, nothing breach the page's policy, no element come of them, and what the program has
@@ -197,7 +197,7 @@ def _addresses() -> list[str]:
 def main() -> int:
     """Show so many texts, and say what went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=90)
+    parser.add_argument("--texts", type=int, default=200)
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
     count = 0
