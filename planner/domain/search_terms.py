@@ -24,6 +24,9 @@ class SearchTerms:
     """The moment of the monotonic clock, which all processes of this machine share, at which the command that asks has
     used up its time; None where the clock begins with the search. How much is searched in which step goes by `seconds`
     all the same, so that the time for reading a workbook changes no plan."""
+    patience: float = 1.0
+    """How many times `seconds` the clock may run. More than 1 where nobody waits for this search alone, so that its
+    effort ends it, which is the same in every run, and not a processor that others keep busy."""
     fence: float | None = None
     """The moment at which it is told to end although it plans for all of its time, as one of several that share that:
     a search that plans for little asks questions too short to be answered. None where nobody ends it early."""
@@ -37,7 +40,7 @@ class SearchTerms:
         return min(self.moment_of_end(began), self._until(self.fence, began))
 
     def _until(self, moment: float | None, began: float) -> float:
-        whole = began + self.seconds
+        whole = began + self.seconds * self.patience
         return whole if moment is None else max(began + min(self.seconds, LEAST_SECONDS), min(moment, whole))
 
     def later(self, seconds: float) -> "SearchTerms":

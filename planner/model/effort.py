@@ -12,6 +12,8 @@ the model is in the relaxation from the beginning, not only when it is violated 
 FIRST_TURN = 1.0
 """Deterministic seconds of the first turn with each."""
 LONGER_TURN = 3.0
+CLOCK_PER_EFFORT = 3.0
+"""Seconds by the clock that are reckoned with at most for one of effort."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,15 @@ class Effort:
 
     all_workers: int = 1
     """The workers that the search may have where more than one serve it."""
+
+    @property
+    def affordable_seconds(self) -> float:
+        """What something may take that is begun only if it can be finished; where effort counts, reckoned by that, so
+        that it is begun in every run or in none.
+        """
+        if self.effort_seconds is None:
+            return self.wall_seconds
+        return min(self.wall_seconds, self.effort_seconds * CLOCK_PER_EFFORT)
 
     def side_by_side(self) -> "Effort":
         """The same time with all workers that there are, each searching in its own way."""

@@ -22,7 +22,7 @@ from planner.executor.local import LocalExecutor
 from planner.executor.task import Answer, Record, Task
 from planner.model.gate import Stopper
 from planner.model.outcome import Solution
-from planner.model.search import component_search
+from planner.model.search import component_search, part_by_part
 from planner.model.search.part_by_part import idle_cluster
 from planner.model.search.part_question import PartQuestion
 from planner.model.solve import solve
@@ -119,6 +119,30 @@ def test_what_a_part_is_given_is_not_a_matter_of_the_clock(by: Callable[[Executo
         given.append(executor.terms)
     assert len(given[0]) == 2 * len(TWELVE.machines)
     assert given[0] == given[1]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processes are put on one processor")
+def test_the_same_plan_beside_other_work_though_it_is_not_proven(
+    by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More is needed than there is room for, so that every part searches until its effort is spent."""
+    monkeypatch.setattr(part_by_part, "LEAST_SECONDS", 1.0)
+    monkeypatch.setattr(part_by_part, "SPARE", 0.0)
+    monkeypatch.setattr(part_by_part, "PATIENCE", 100.0)
+    monkeypatch.setattr(component_search, "MANY_PARTS", 2)
+    overloaded = districts(2, units=12, days=15, machines=2)
+    found = []
+    for processors, processes in ((os.sched_getaffinity(0), 1), ({0}, 3)):
+        everywhere = os.sched_getaffinity(0)
+        by(LocalExecutor(processes))
+        os.sched_setaffinity(0, processors)
+        try:
+            found.append(solve(overloaded, terms=TERMS))
+        finally:
+            os.sched_setaffinity(0, everywhere)
+    assert any(goal.proof is Proof.BEST_FOUND for goal in found[0].goals)
+    assert found[0].assignments == found[1].assignments
+    assert figures(found[0]) == figures(found[1])
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="processes are looked up in /proc")

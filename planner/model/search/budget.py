@@ -5,6 +5,7 @@ on every machine. So effort is what each step is given, and the clock is the fen
 """
 
 from dataclasses import dataclass, field, replace
+from math import inf
 from time import monotonic
 
 from planner.domain.search_terms import SearchTerms
@@ -62,4 +63,6 @@ class Budget:
         effort = max(LEAST_EFFORT, left * part_of_rest) if workers == 1 else None
         fence = part_of_rest * (FENCE if workers == 1 else 1.0)
         wall = min(self.seconds_left, max(1.0, self.seconds_left * fence))
+        if effort is not None and self.terms.patience > 1:
+            wall = inf  # the end of the whole search is fence enough
         return Effort(workers, self.terms.seed, wall, effort)

@@ -10,7 +10,8 @@ whoever searches it. What is not answered, because its process died again and ag
 """
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -48,9 +49,12 @@ SHARE_UNTIL_FINISH = 0.4
 """How much of the time the first step may take."""
 SPARE = 4.0
 """How many times its share of a step a part may take, since most parts need far less than theirs."""
-LEAST_SECONDS = 5.0
-PATIENCE_SHARE, PATIENCE_SECONDS = 0.1, 10.0
-"""How far over its time a process may be before it is ended."""
+LEAST_SECONDS = 2.0
+PATIENCE = 10.0
+"""How many times as long as planned a part may take by the clock: what it does is limited by effort, so that it ends
+with the same plan beside other work and on any machine of a cluster."""
+PATIENCE_SECONDS = 10.0
+"""How far over that a process may be before it is ended."""
 MOST_NAMED = 6
 
 
@@ -82,6 +86,11 @@ class PartByPart:
     """Parts whose process has died again and again."""
     _schedules: dict[int, Schedule] = field(default_factory=dict)
     _goals: list[GoalFound] = field(default_factory=list)
+    _spent: Counter[int] = field(default_factory=Counter)
+    """By a part's number the deterministic seconds that were spent on it; whole ones, so that the order of parts does
+    not hang on fractions."""
+    _tight: Sequence[int] = ()
+    """By a part's number the slot before which it does not end."""
 
     @cached_property
     def _alone(self) -> list[Subproblem]:
@@ -101,27 +110,32 @@ class PartByPart:
             return None
         self.better(self._found())
         if rest and not self.stopper.is_over:
-            self._take(_Step(rest, self.budget.terms.seconds, self.budget.ends), self._later_questions(first))
+            step = _Step(rest, self.budget.terms.seconds, self.budget.ends)
+            self._take(step, self._later_questions(first, range(len(self.parts))))
         return self._found()
 
     def _until_finish(self, goals: tuple[GoalSetting, ...], share: float) -> None:
-        """The first step; once more, later, where a part that seemed to end latest has to leave somebody after all."""
+        """The first step; where a part that seemed to end latest has to leave somebody after all, those that end later
+        than the next of them are asked for their finish once more.
+        """
         least = self._least_finishes(goals)
         floor = max(least)
-        for _attempt in range(2):
-            ends = monotonic() + self.budget.seconds_left * share
-            self._goals.clear()
-            self._take(_Step(goals, self.budget.terms.seconds * share, ends, floor), self._first_questions)
-            held = self._held_floor(least)
-            if held >= floor or self.stopper.is_over:
-                break
-            floor = held
-        if held < floor:
-            self._goals = [replace(one, bound=held) if one.goal is Goal.FINISH else one for one in self._goals]
+        self._tight = least
+        ends = monotonic() + self.budget.seconds_left * share
+        self._take(_Step(goals, self.budget.terms.seconds * share, ends, floor), self._first_questions)
+        held = self._held_floor(least)
+        if held >= floor:
+            return
+        del self._goals[len(goals) - 1 :]
+        step = _Step(goals[-1:], self.budget.terms.seconds * share, ends, held)
+        late = [number for number, one in self._schedules.items() if one.scores[Goal.FINISH] > held]
+        self._take(step, self._later_questions(goals[:-1], late))
 
     def _least_finishes(self, goals: Sequence[GoalSetting]) -> list[int]:
-        """No plan of a part that leaves nobody ends before this; 0 where to leave nobody does not come first."""
-        if goals[0].goal is not Goal.UNSERVED:
+        """No plan of a part that leaves nobody ends before this; 0 where to leave nobody does not come first, or the
+        finish is not asked for.
+        """
+        if goals[0].goal is not Goal.UNSERVED or goals[-1].goal is not Goal.FINISH:
             return [0] * len(self.parts)
         least = []
         for part in self.parts:
@@ -137,12 +151,13 @@ class PartByPart:
             (least[number] for number, schedule in schedules.items() if schedule.scores[Goal.UNSERVED] == 0), default=0
         )
 
-    def _take(self, step: _Step, questions: Callable[[_Step], list[PartQuestion]]) -> None:
+    def _take(self, step: _Step, questions: Callable[[_Step], dict[int, PartQuestion]]) -> None:
         """Take over what was found of the step's goals, and what is proven."""
         began = monotonic()
         answers = self._answered(step, questions(step))
         for number, answer in answers.items():
             self._schedules[number] = schedule_of(self._alone[number], answer.visits)
+            self._spent[number] += round(answer.effort)
             self.budget.spend(answer.effort)
         for setting in step.goals:
             bounds = [_bound_of(answers.get(number), setting.goal) for number in range(len(self.parts))]
@@ -151,10 +166,10 @@ class PartByPart:
             self._goals.append(GoalFound(setting.goal, bound, _seconds_of(answers.values(), setting.goal, self.budget)))
             self._tell(setting.goal, bound, began)
 
-    def _first_questions(self, step: _Step) -> list[PartQuestion]:
+    def _first_questions(self, step: _Step) -> dict[int, PartQuestion]:
         previous = self.situation.previous
-        return [
-            PartQuestion(
+        return {
+            number: PartQuestion(
                 alone,
                 step.goals,
                 self._terms_of(part, step),
@@ -162,24 +177,27 @@ class PartByPart:
                 most_lost_days=self.situation.max_changes,
                 finish_floor=step.finish_floor,
             )
-            for part, alone in zip(self.parts, self._alone, strict=True)
-        ]
+            for number, (part, alone) in enumerate(zip(self.parts, self._alone, strict=True))
+        }
 
-    def _later_questions(self, settled: Sequence[GoalSetting]) -> Callable[[_Step], list[PartQuestion]]:
-        latest = max(schedule.scores[Goal.FINISH] for schedule in self._schedules.values())
+    def _later_questions(
+        self, settled: Sequence[GoalSetting], asked: Iterable[int]
+    ) -> Callable[[_Step], dict[int, PartQuestion]]:
+        latest = max((schedule.scores[Goal.FINISH] for schedule in self._schedules.values()), default=0)
 
-        def questions(step: _Step) -> list[PartQuestion]:
-            return [
-                PartQuestion(
+        def questions(step: _Step) -> dict[int, PartQuestion]:
+            return {
+                number: PartQuestion(
                     self._alone[number],
                     step.goals,
-                    self._terms_of(part, step),
+                    self._terms_of(self.parts[number], step),
                     reached=tuple(_reached(setting, self._schedules[number], latest) for setting in settled),
                     begin_at=self._schedules[number].visits,
                     most_lost_days=self.situation.max_changes,
+                    finish_floor=step.finish_floor,
                 )
-                for number, part in enumerate(self.parts)
-            ]
+                for number in asked
+            }
 
         return questions
 
@@ -188,15 +206,20 @@ class PartByPart:
         weight = len(part.units) ** 2 / self._squares
         share = step.seconds * self.budget.terms.workers * weight * SPARE
         seconds = min(step.seconds, max(LEAST_SECONDS, share))
-        return replace(self.budget.terms, workers=1, cluster=None, seconds=seconds, ends=None)
+        return replace(self.budget.terms, workers=1, cluster=None, seconds=seconds, ends=None, patience=PATIENCE)
 
-    def _answered(self, step: _Step, questions: Sequence[PartQuestion]) -> dict[int, PartAnswer]:
-        """What was found of each part until the step's end; small parts are asked first, so most are done."""
-        order = sorted(range(len(questions)), key=lambda number: (len(questions[number].part.units), number))
+    def _answered(self, step: _Step, questions: Mapping[int, PartQuestion]) -> dict[int, PartAnswer]:
+        """What was found of each part until the step's end. Those for which much was done before are asked last, and
+        small ones and those that have more room than they need first, so that most are done.
+        """
+        order = sorted(
+            questions,
+            key=lambda number: (self._spent[number], len(self.parts[number].units), self._tight[number], number),
+        )
         numbers: dict[Future[PartAnswer | None], int] = {}
         for number in order:
             question = questions[number]
-            most = question.terms.seconds * (1 + PATIENCE_SHARE) + PATIENCE_SECONDS
+            most = question.terms.seconds * question.terms.patience + PATIENCE_SECONDS
             name = next(iter(question.part.units)).name
             numbers[self.executor.submit(Task(searched, question, most, name))] = number
         answers: dict[int, PartAnswer] = {}

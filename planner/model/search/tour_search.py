@@ -113,7 +113,7 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
     return least_travel(
         problem,
         most_effort=inf if effort.effort_seconds is None else effort.effort_seconds,
-        seconds=effort.wall_seconds,
+        seconds=effort.affordable_seconds,
         shortest=lambda: inf if search.incumbent is None else search.value(Goal.TRAVEL, search.incumbent),
         is_over=lambda: search.stopper.is_over or monotonic() >= ends,
         better=better,

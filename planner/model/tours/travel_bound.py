@@ -82,7 +82,7 @@ def least_travel(
     near = rounds.near_bounds() if answer.is_complete else None
     while near is not None and not is_over() and answer.effort < most_effort:
         upper = min(shortest(), sum(one.metres for one in answer.tours) or inf)
-        found = near.go_on(upper, ends - monotonic(), is_over)
+        found = near.go_on(upper, min(ends - monotonic(), most_effort - answer.effort), is_over)
         answer.effort += found.effort
         answer.tours = found.tours or answer.tours
         heard(found.metres)
