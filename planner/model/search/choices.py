@@ -42,6 +42,7 @@ class Way(StrEnum):
     PACKED = auto()
     TOURS = auto()
     TOURS_FIRST = auto()
+    TOURS_WITH_PRICE = auto()
     WITHOUT_ROADS = auto()
     NEIGHBOURHOODS = auto()
     AS_SPLIT = auto()
@@ -160,6 +161,10 @@ def _told(choice: Choice) -> str:
             "by tours of machines (column generation) for a moment first, since there are more than {few} units, too "
             "many for tables, and at most {most}"
         ).format(few=MOST_UNITS, most=UNITS_AT_ONCE),
+        Way.TOURS_WITH_PRICE: _(
+            "bounded by tours of machines (column generation) in which every metre has its price, since the travel "
+            "settled before may not grow"
+        ),
         Way.WITHOUT_ROADS: _(
             "bounded by the solver as if roads were no matter, since a bound with roads would take far longer"
         ),

@@ -29,7 +29,7 @@ from planner.model.search.flow_search import by_flow
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.subset_search import by_subsets, is_small
-from planner.model.search.tour_search import by_tours
+from planner.model.search.tour_search import by_tours, waiting_by_tours
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
@@ -231,15 +231,18 @@ def _way_of_whole(search: SubproblemSearch, goal: Criterion) -> Way:
 
 
 def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
-    """Waiting within a limit of travel, of a subproblem that is never solved with routing: bounded as if travel were no
-    matter, then a few machines at a time.
+    """Waiting within a limit of travel, of a subproblem that is never solved with routing: bounded by tours, or else as
+    if travel were no matter, then a few machines at a time.
     """
     proof = replace(effort.scaled(SHARE_OF_RELAXATION), linearization=ALL_AT_ONCE)
 
     def bound_it(alone: Effort) -> Settled:
+        told = waiting_by_tours(search, alone, improved)
+        if told is not None and (told.bound or search.stopper.is_over):
+            return told
+        search.choose(Goal.WAITING, Way.WITHOUT_ROADS)
         return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), 0.0)
 
-    search.choose(Goal.WAITING, Way.WITHOUT_ROADS)
     settled = while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
     spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * SHARE_OF_RELAXATION
     if not (_is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):

@@ -1,4 +1,4 @@
-"""A large subproblem by tours: plans that end early or travel little, and travel's bound over all tours there are."""
+"""A large subproblem by tours: plans that end early or travel little, and bounds over all tours there are."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,6 +16,7 @@ from planner.model.tours.routing_library import Routed, iterations_a_second, rou
 from planner.model.tours.tour_pricing import TourSet
 from planner.model.tours.tour_problem import TourProblem, tour_problem
 from planner.model.tours.travel_bound import TravelBound, least_travel
+from planner.model.tours.waiting_bound import least_waiting
 
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
@@ -48,6 +49,30 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
     bound = _bound(search, problem, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     spent += _shorten(search, problem, bound, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
+
+
+def waiting_by_tours(search: SubproblemSearch, effort: Effort, improved: Improved) -> Settled | None:
+    """A bound of waiting within the limit of travel, by one worker; None where tours do not tell it in this time."""
+    if search.incumbent is None:
+        return None
+    ends = monotonic() + effort.wall_seconds
+
+    def better(waiting: int) -> None:
+        if search.incumbent is not None:
+            improved(search.incumbent, waiting)
+
+    found = least_waiting(
+        search.problem,
+        search.limits,
+        search.value(Goal.WAITING, search.incumbent),
+        most_effort=effort.affordable_seconds,
+        is_over=lambda: search.stopper.is_over or monotonic() >= ends,
+        better=better,
+    )
+    if found is None:
+        return None
+    search.choose(Goal.WAITING, Way.TOURS_WITH_PRICE)
+    return Settled(search.incumbent, found.waiting, found.effort)
 
 
 def _shorten(

@@ -2,8 +2,8 @@
 labels.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count
 from math import inf
 from typing import NamedTuple, Protocol
 
@@ -43,6 +43,7 @@ class TourSet(NamedTuple):
     tours: tuple[tuple[int, ...], ...]
     """The units that each machine goes to, by number in the problem, in their order."""
     metres: float
+    """What they cost: metres, and what the visits cost beside the way."""
 
     @property
     def units(self) -> tuple[int, ...]:
@@ -73,15 +74,24 @@ class TourPricer(Protocol):
 
 
 def tour_pricers(problem: TourProblem) -> list["LabelPricer | ZonePricer"]:
-    """One a kind."""
-    numbers, pricers = count(), list[LabelPricer | ZonePricer]()
+    """One a kind, where only travel asks."""
+    return [
+        ZonePricer(problem, kind, first) if is_zone(kind) else LabelPricer(problem, kind, first)
+        for first, kind in numbered_kinds(problem)
+    ]
+
+
+def numbered_kinds(problem: TourProblem) -> Iterator[tuple[int, Kind]]:
+    """Each kind with the number of its first fleet."""
+    first = 0
     for kind in problem.kinds:
-        first = next(numbers)
-        for _fleet in kind.fleets[1:]:
-            next(numbers)
-        few = len(servable(kind)) <= MOST_IN_A_ZONE and max(fleet.machines for fleet in kind.fleets) <= MOST_PARTED
-        pricers.append(ZonePricer(problem, kind, first) if few else LabelPricer(problem, kind, first))
-    return pricers
+        yield first, kind
+        first += len(kind.fleets)
+
+
+def is_zone(kind: Kind) -> bool:
+    """Whether the kind serves so few units that every set of them is told."""
+    return len(servable(kind)) <= MOST_IN_A_ZONE and max(fleet.machines for fleet in kind.fleets) <= MOST_PARTED
 
 
 class LabelPricer:
@@ -186,12 +196,12 @@ class _Zone:
 
 
 def _labels(after: Longs, metres: Longs, fleet: Fleet, units: NDArray[np.int64]) -> SetLabels:
-    """What one machine travels that serves each set; where that takes too many labels, as if each visit took the fewest
+    """What it costs one machine to serve each set; where that takes too many labels, as if each visit took the fewest
     periods whenever it begins.
     """
     first = np.rint(fleet.first_metres[units]).astype(np.int64)
     latest = np.full(1 << len(units), fleet.capacity)
-    steps = Steps(after, np.zeros_like(after), np.ascontiguousarray(metres.T), first, latest)
+    steps = Steps(after, fleet.spent[units], np.ascontiguousarray(metres.T), first, latest)
     labels = set_labels(steps, MOST_LABELS)
     if labels is None:
         labels = set_labels(steps._replace(after=evened(after)), 2 * len(units) << len(units))

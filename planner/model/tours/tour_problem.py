@@ -43,6 +43,8 @@ class Fleet:
     """A row a unit, a column for the period in which a machine is free: that in which it is free again after the unit's
     visit; beyond the capacity where it is late. It never falls from column to column.
     """
+    spent: Longs
+    """What the visit costs beside the way to it, likewise; 0 where it is late, and always where only travel asks."""
 
     @property
     def is_even(self) -> bool:
@@ -94,7 +96,7 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     for number in problem.mobile:
         machine_class, after = problem.classes[number], _after(problem, units, number, limits.finish)
         capacity = after.shape[1] - 1
-        fleet = Fleet(number, machine_class.count, capacity, first_metres[number], after)
+        fleet = Fleet(number, machine_class.count, capacity, first_metres[number], after, np.zeros_like(after))
         by_durations[_durations(problem, units, fleet, limits.finish)].append(fleet)
     kinds = tuple(
         Kind(np.array(durations.fewest, np.int32), np.array(durations.usual, np.float64), tuple(fleets))

@@ -14,7 +14,7 @@ import numpy as np
 
 from planner.model.linear_program import UNLIMITED, Columns, LinearAnswer, LinearProgram
 from planner.model.tours.near_bound import NearBounds
-from planner.model.tours.tour_pricing import TourSet, tour_pricers
+from planner.model.tours.tour_pricing import TourPricer, TourSet, tour_pricers
 from planner.model.tours.tour_problem import Floats, TourProblem
 
 SMOOTHING = 0.7
@@ -25,7 +25,7 @@ ROUNDING = 0.01
 """Metres: prices are numbers with rounding, travel is whole."""
 MOST_ROUNDS = 1000
 NOBODY_COMES = 4.0
-"""Of the longest way there and back: what the master pays for a unit that no tour visits yet."""
+"""Of the longest way and the dearest visit: what the master pays for a unit that no tour visits yet."""
 SECONDS_A_ROUND = 4e-3
 """About how long a round takes beside pricing: a bound's effort does not depend on the clock."""
 
@@ -62,7 +62,8 @@ def least_travel(
     answer = TravelBound(0, is_complete=False, effort=0.0, prices=np.zeros(len(problem.units)))
     if is_over():
         return answer  # to make tables of zones takes a while
-    rounds = _Rounds(problem)
+    pricers = tour_pricers(problem)
+    rounds = Rounds(problem, pricers)
 
     def heard(bound: float) -> None:
         least = ceil(bound - ROUNDING)
@@ -79,7 +80,7 @@ def least_travel(
         heard(rounds.bound)
         if answer.is_complete:
             break
-    near = rounds.near_bounds() if answer.is_complete else None
+    near = NearBounds(problem, pricers, rounds.prices) if answer.is_complete else None
     while near is not None and not is_over() and answer.effort < most_effort:
         upper = min(shortest(), sum(one.metres for one in answer.tours) or inf)
         found = near.go_on(upper, min(ends - monotonic(), most_effort - answer.effort), is_over)
@@ -91,11 +92,11 @@ def least_travel(
     return answer
 
 
-class _Rounds:
-    """The rounds: prices, tours, and the best bound so far."""
+class Rounds:
+    """The rounds: prices, tours, and the best bound so far. What a tour costs is the problem's matter."""
 
-    def __init__(self, problem: TourProblem) -> None:
-        self._problem, self._pricers = problem, tour_pricers(problem)
+    def __init__(self, problem: TourProblem, pricers: Sequence[TourPricer]) -> None:
+        self._problem, self._pricers = problem, pricers
         self._choices = [choices for pricer in self._pricers for choices in pricer.choices]
         self._master = _Master(problem, self._choices)
         self.bound = 0.0
@@ -104,9 +105,20 @@ class _Rounds:
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
         """Of one round."""
 
-    def near_bounds(self) -> NearBounds:
-        """Bounds beyond the linear program."""
-        return NearBounds(self._problem, self._pricers, self.prices)
+    @property
+    def known(self) -> list[TourSet]:
+        """All tours that were found, in the order in which they were."""
+        return self._master.tours
+
+    def begin_with(self, tours: Sequence[TourSet]) -> None:
+        """Know these tours, which cost as much as they say, from the beginning."""
+        self._master.add(tours)
+
+    def chosen(self) -> list[tuple[TourSet, float]]:
+        """The tours of the last linear program's answer, and how much of each; none where it has no answer."""
+        answer = self._master.solve()
+        shares = () if answer is None else answer.columns[len(self._problem.units) :]
+        return [(one, float(share)) for one, share in zip(self.known, shares, strict=False) if share > 0]
 
     def go_on(self) -> bool:
         """One round; says whether another could be of use."""
@@ -146,9 +158,13 @@ class _Master:
         uppers = np.concatenate([np.full(units, UNLIMITED), np.array(choices, np.float64)])
         self._program = LinearProgram(lowers, uppers)
         first_legs = [float(fleet.first_metres.max()) for kind in problem.kinds for fleet in kind.fleets]
-        dearest = NOBODY_COMES * max(1.0, float(problem.metres.max(initial=0.0)), *first_legs)
+        longest = max(1.0, float(problem.metres.max(initial=0.0)), *first_legs)
+        most_spent = max(float(fleet.spent.max()) for kind in problem.kinds for fleet in kind.fleets)
+        dearest = NOBODY_COMES * (longest + most_spent)
         numbers = np.arange(units, dtype=np.int32)
         self._program.add(Columns(np.full(units, dearest), np.full(units, UNLIMITED), numbers, numbers, np.ones(units)))
+        self.tours: list[TourSet] = []
+        """Those that it has, in the order of its columns behind those of units that nobody comes to."""
         self._known: set[tuple[int, tuple[tuple[int, ...], ...]]] = set()
 
     def add(self, tours: Iterable[TourSet]) -> None:
@@ -157,6 +173,7 @@ class _Master:
         if not fresh:
             return
         self._known |= {(one.fleet, one.tours) for one in fresh}
+        self.tours += fresh
         starts, rows, values = [0], list[int](), list[float]()
         for one in fresh:
             visited, times = np.unique(one.units, return_counts=True)

@@ -47,7 +47,7 @@ def drawn_problem(seed: int, units: int, machines: int, *, uneven: bool = False)
         make_never_better_later(after)
         fewest = fewest_periods(after)
         durations = np.where(fewest > capacity, NEVER, fewest).astype(np.int32)
-    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after)
+    fleet = Fleet(0, machines, capacity, metres[-1, :-1], after, np.zeros_like(after))
     return TourProblem(
         tuple(UnitCode(f"U{number}") for number in range(units)),
         metres[:-1, :-1],
