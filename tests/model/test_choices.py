@@ -17,6 +17,7 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours
 from planner.model.settled import Improved, Settled
 from planner.model.solve import solve
+from planner.model.tours import waiting_bound
 from planner.texts import Language, choose_language
 from tests.drawn import first_that
 from tests.executor.at_once import AtOnce
@@ -113,7 +114,7 @@ def test_machines_that_are_alike_are_one_flow(told: Told, monkeypatch: pytest.Mo
     assert ways(lines, "Waiting") == ["by the solver, machines that are alike told as one flow"]
 
 
-def test_a_large_part_is_planned_by_tours(told: Told) -> None:
+def test_a_large_part_is_planned_by_tours(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     lines = told(districts(1, units=45, machines=5, days=60))
     (by_tours,) = [line for line in lines if line.startswith("Travel") and "column generation" in line]
     assert by_tours == (
@@ -121,6 +122,11 @@ def test_a_large_part_is_planned_by_tours(told: Told) -> None:
         "units and every one of them has to be visited"
     )
     assert ways(lines, "Finish")[0] == "by packing visits into tours of machines first"
+    assert ways(lines, "Waiting")[0] == (
+        "bounded by tours of machines (column generation) in which every metre has its price"
+    )
+    monkeypatch.setattr(waiting_bound, "USUAL_ROUNDS", 1e9)
+    lines = told(districts(1, units=45, machines=5, days=60))
     assert ways(lines, "Waiting")[0] == "bounded by the solver as if roads were no matter"
 
 

@@ -13,8 +13,10 @@ together again. In between:
 5. *The whole*: better plans of any kind, and the bound; where that is told as a flow, instead of all these.
 """
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 
 from planner.domain.policy import Goal
@@ -45,6 +47,8 @@ SHARE_AFTER_TOURS = 0.2
 """How much of it a few machines at a time may take after that."""
 SHARE_OF_RELAXATION = 0.35
 """How much of the time for waiting goes into its bound in a large subproblem."""
+SHARE_BESIDE_REBUILDING = 0.65
+"""The same where another worker rebuilds meanwhile."""
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
@@ -60,6 +64,7 @@ EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
 REBUILT_AT_ONCE = 0.3
 """Seconds between two looks whether the proof beside it has come to an end."""
+SECONDS_A_TURN = 2e-4
 NEAR = 0.01
 SHARE_WHERE_NEAR = 0.4
 """How much of its time a goal is given whose value and bound are nearer than `NEAR` after a moment."""
@@ -162,12 +167,25 @@ def while_rebuilding(
     if effort.all_workers == 1:
         return prove(effort)
     alone = effort.alone()
-    with ThreadPoolExecutor(1) as pool:
+    with _quick_turns(), ThreadPoolExecutor(1) as pool:
         proving = pool.submit(prove, alone)
         while not proving.done():
             if search.is_proven(goal, 0) or search.rebuild(goal, alone.shortened(REBUILT_AT_ONCE), improved) == 0.0:
                 break
         return proving.result()
+
+
+@contextmanager
+def _quick_turns() -> Iterator[None]:
+    """Let threads take turns in Python more often: a proof that comes back from machine code many times a second would
+    wait each time as long as rebuilding, which never leaves Python, may go on.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SECONDS_A_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 def turns_slot_by_slot(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
@@ -234,7 +252,8 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
     """Waiting within a limit of travel, of a subproblem that is never solved with routing: bounded by tours, or else as
     if travel were no matter, then a few machines at a time.
     """
-    proof = replace(effort.scaled(SHARE_OF_RELAXATION), linearization=ALL_AT_ONCE)
+    share = SHARE_OF_RELAXATION if effort.all_workers == 1 else SHARE_BESIDE_REBUILDING
+    proof = replace(effort.scaled(share), linearization=ALL_AT_ONCE)
 
     def bound_it(alone: Effort) -> Settled:
         told = waiting_by_tours(search, alone, improved)
@@ -244,9 +263,9 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
         return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), 0.0)
 
     settled = while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
-    spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * SHARE_OF_RELAXATION
+    spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * share
     if not (_is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
-        rest = effort.scaled(1 - SHARE_OF_RELAXATION)
+        rest = effort.scaled(1 - share)
         spent += NeighbourhoodSearch(search, Goal.WAITING, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
         spent += search.rebuild(Goal.WAITING, rest.scaled(1 - SHARE_OF_PLANS), improved)
     return Settled(search.incumbent, settled.bound, spent, is_final=True)

@@ -65,6 +65,7 @@ def waiting_by_tours(search: SubproblemSearch, effort: Effort, improved: Improve
         search.problem,
         search.limits,
         search.value(Goal.WAITING, search.incumbent),
+        visits=search.incumbent.visits,
         most_effort=effort.affordable_seconds,
         is_over=lambda: search.stopper.is_over or monotonic() >= ends,
         better=better,

@@ -46,10 +46,10 @@ class TimedPricer:
 
     def _of_fleet(self, number: int, terrain: TimedTerrain, own: Floats) -> PricedFleet:
         states = self._states._replace(costs=self._states.costs[: terrain.after.shape[1]])
-        costs = fill_timed_states(terrain, own, states)
+        costs, ends = fill_timed_states(terrain, own, states)
         found = []
         for unit in np.flatnonzero(costs < 0.0).tolist():
-            inside = timed_tour_to(states, unit)
+            inside = timed_tour_to(states, unit, *ends[unit].tolist())
             tour = tuple(self._units[list(inside)].tolist())
             found.append(TourSet(number, (tour,), float(costs[unit] + own[list(inside)].sum())))
         return PricedFleet(tuple(found), min(0.0, float(costs.min(initial=inf))))

@@ -51,12 +51,13 @@ def timed_states_of(terrain: TimedTerrain) -> TimedStates:
 
 
 @compiled
-def fill_timed_states(terrain: TimedTerrain, gains: Floats, states: TimedStates) -> Floats:
+def fill_timed_states(terrain: TimedTerrain, gains: Floats, states: TimedStates) -> tuple[Floats, Bits]:
     """The cheapest way to each state: the metres and what visits cost, less what units gain. Given back is, of each
-    unit, the cheapest tour that ends with it.
+    unit, the cheapest tour that ends with it, and the period and the memory of its state.
     """
     periods, number, memories = states.costs.shape
     best = np.full((number, memories), np.inf)
+    cheapest, ends = np.full(number, np.inf), np.zeros((number, 2), np.int16)
     states.costs[:] = np.inf
     for unit in range(number):
         free = terrain.after[unit, 0]
@@ -71,12 +72,10 @@ def fill_timed_states(terrain: TimedTerrain, gains: Floats, states: TimedStates)
                     states.costs[free, unit, memory] = np.inf
                 elif cost < np.inf:
                     best[unit, memory] = cost
+                    if cost < cheapest[unit]:
+                        cheapest[unit], ends[unit, 0], ends[unit, 1] = cost, free, memory
                     _go_on(terrain, gains, states, free, unit, memory)
-    cheapest = np.full(number, np.inf)
-    for unit in range(number):
-        for memory in range(memories):
-            cheapest[unit] = min(cheapest[unit], best[unit, memory])
-    return cheapest
+    return cheapest, ends
 
 
 @compiled_inside
@@ -109,10 +108,9 @@ def _go_on(  # noqa: PLR0917 - machine code takes arrays one by one
             states.memories[then, following, kept] = memory
 
 
-def timed_tour_to(states: TimedStates, unit: int) -> tuple[int, ...]:
-    """The units of the cheapest tour that ends with this one, in their order."""
+def timed_tour_to(states: TimedStates, unit: int, free: int, memory: int) -> tuple[int, ...]:
+    """The units of the cheapest tour to this state, in their order."""
     tour = []
-    free, memory = map(int, np.unravel_index(states.costs[:, unit].argmin(), states.costs[:, unit].shape))
     while unit != NOWHERE:
         tour.append(unit)
         before = free, unit, memory

@@ -5,6 +5,7 @@ the cheapest tours; each round gives a bound that holds whatever comes after (La
 those of the best bound (Wentges, International Transactions in Operational Research 4 (1997) 151-162).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
@@ -176,9 +177,9 @@ class _Master:
         self.tours += fresh
         starts, rows, values = [0], list[int](), list[float]()
         for one in fresh:
-            visited, times = np.unique(one.units, return_counts=True)
-            rows += [*visited.tolist(), self._units + one.fleet]
-            values += [*times.tolist(), 1.0]
+            visited = Counter(one.units)
+            rows += [*visited, self._units + one.fleet]
+            values += [*visited.values(), 1.0]
             starts.append(len(rows))
         self._program.add(
             Columns(

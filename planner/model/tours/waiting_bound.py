@@ -5,15 +5,18 @@ its waiting is no less than that, less the price of the metres that it may trave
 Management Science 27 (1981) 1-18). The price is mended by what the tours chosen travel: too far asks for a higher one.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, inf
 
+from planner.domain.record import MachineName
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
+from planner.model.instance.visits import MachineVisit
 from planner.model.tours.timed_pricing import timed_pricers
-from planner.model.tours.tour_pricing import TourSet
+from planner.model.tours.tour_pricing import TourSet, is_zone, numbered_kinds
 from planner.model.tours.tour_problem import TourProblem
 from planner.model.tours.travel_bound import Rounds
 from planner.model.tours.weighed_problem import Weights, weighed_problem
@@ -29,7 +32,8 @@ NEARLY = 0.01
 """Of the limit: so near to it the tours chosen travel, no other price is of use."""
 ROUNDING = 1.0
 """Costs are sums of numbers with rounding; none is worth a whole dossier's wait."""
-USUAL_ROUNDS = 100
+USUAL_ROUNDS = 60
+"""From so many on a bound is near to what it will be."""
 
 
 @dataclass(slots=True)
@@ -47,18 +51,19 @@ def least_waiting(
     limits: EpsilonConstraints,
     known: int,
     *,
+    visits: Sequence[MachineVisit] = (),
     most_effort: float = inf,
     is_over: Callable[[], bool] = lambda: False,
     better: Callable[[int], None] = lambda _waiting: None,
 ) -> WaitingBound | None:
     """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it. `known` is how
-    long people wait in the best plan known. None where tours do not tell it, no travel is allowed, or it would take
-    longer.
+    long people wait in the best plan known, and `visits` are its visits in the order of time. None where tours do not
+    tell it, no travel is allowed, or it would take longer.
     """
     if not limits.travel or known <= 0:
         return None
-    answer, weights, before = WaitingBound(0, 0.0), _first_weights(known, limits.travel), list[TourSet]()
-    tried: set[int] = set()
+    answer, weights, tried = WaitingBound(0, 0.0), _first_weights(known, limits.travel), set[int]()
+    before: list[TourSet] | None = None
     while weights.metre not in tried and len(tried) < MOST_PRICES and not is_over() and answer.effort < most_effort:
         tried.add(weights.metre)
         weighed = weighed_problem(problem, limits, weights)
@@ -67,6 +72,7 @@ def least_waiting(
         rounds = Rounds(weighed, timed_pricers(weighed))
         if len(tried) == 1 and rounds.effort * USUAL_ROUNDS > most_effort:
             return None
+        before = _tours_of(weighed, visits) if before is None else before
         rounds.begin_with([one._replace(metres=_cost(weighed, one)) for one in before])
         spent = weights.metre * limits.travel
         is_complete = False
@@ -94,6 +100,21 @@ def _mended(weights: Weights, *, is_dearer: bool) -> Weights:
     return weights._replace(metre=max(1, metre))
 
 
+def _tours_of(problem: TourProblem, visits: Iterable[MachineVisit]) -> list[TourSet]:
+    """A plan's tours, though not what they cost: of all machines of a zone's fleet together, else of each alone."""
+    number = {code: place for place, code in enumerate(problem.units)}
+    by_machine: defaultdict[tuple[int, MachineName], list[int]] = defaultdict(list)
+    for visit in visits:
+        by_machine[visit.machine_class, visit.machine].append(number[visit.unit])
+    tours = []
+    for first, kind in numbered_kinds(problem):
+        for place, fleet in enumerate(kind.fleets, first):
+            own = tuple(tuple(units) for (owner, _name), units in by_machine.items() if owner == fleet.machine_class)
+            told = (own,) if is_zone(kind) else tuple((each,) for each in own)
+            tours += [TourSet(place, each, inf) for each in told if each]
+    return tours
+
+
 def _metres(problem: TourProblem, tours: TourSet) -> float:
     """What the ways of these tours cost, as the problem weighs metres."""
     fleets = [fleet for kind in problem.kinds for fleet in kind.fleets]
@@ -106,7 +127,7 @@ def _metres(problem: TourProblem, tours: TourSet) -> float:
 
 
 def _cost(problem: TourProblem, tours: TourSet) -> float:
-    """What these tours cost here, that were found at other prices: their visits take as long at any."""
+    """What these tours cost here, that were found elsewhere: their visits take as long at any price."""
     fleet = [fleet for kind in problem.kinds for fleet in kind.fleets][tours.fleet]
     cost = _metres(problem, tours)
     for tour in tours.tours:
