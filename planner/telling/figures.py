@@ -22,7 +22,7 @@ def goal_name(goal: str) -> str:
     """The goal's name: a plan's as on the sheet *Mục tiêu*, a roster's, or one of teams."""
     if goal in PLAN_GOALS:
         return plan_goal_name(Goal(goal))
-    return {
+    told: dict[str, str] = {
         DutyGoal.VACANT: _("Vacant"),
         DutyGoal.DUTY_CHANGES: _("Duty changes"),
         DutyGoal.OVERTIME: _("Overtime"),
@@ -36,7 +36,8 @@ def goal_name(goal: str) -> str:
         TeamGoal.LINES: _("Extra lines"),
         TeamGoal.OUTINGS: _("Days out"),
         TeamGoal.DELAY: _("Delay"),
-    }[goal]
+    }
+    return told[goal]
 
 
 def counted(number: float, one: str, many: str) -> str:

@@ -14,7 +14,7 @@ from planner.model.risk.draw_range import DrawRange, draws_of
 SECONDS_A_RANGE = 1.5
 """A range is made about so long, so that somebody who waits sees it go on."""
 MOST_A_RANGE = 200
-PATIENCE_SECONDS = 1.0
+PATIENCE_SECONDS = 0.5
 """How long ranges that are under way at the end may take to be finished."""
 FIRST_SECONDS = 1.0
 """So much time there is for draws once the processes have come up, however little was left."""
