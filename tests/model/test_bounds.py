@@ -10,6 +10,7 @@ from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.model.formulations.assignment_relaxation import RelaxedAssignment, relaxed_assignment_for_most
 from planner.model.gate import Effort, Status, Stopper
+from planner.model.instance.counting_bounds import least_waiting_by_counting
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
@@ -42,6 +43,30 @@ def test_no_plan_leaves_less_than_the_allotment_says(seed: int) -> None:
         for problem in components(whole(residual_of(campaign, AT_THE_START)))
     )
     assert least <= values(solution)[Goal.UNSERVED]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_plan_lets_people_wait_less_than_counting_says(seed: int) -> None:
+    campaign = random_campaign(seeded(f"counted {seed}"))
+    problem = whole(residual_of(campaign, AT_THE_START))
+    targets = [phase.target for phase in campaign.phases]
+    search = SubproblemSearch(problem, Stopper(), targets, (Goal.WAITING,))
+    search.first_plan()
+    if search.incumbent is not None:  # pins may exclude each other
+        search.rebuild(Goal.WAITING, Effort(1, 0, 5.0, 0.02), lambda _schedule, _bound: None)
+        assert least_waiting_by_counting(problem) <= search.value(Goal.WAITING, search.incumbent)
+
+
+def test_who_finds_no_room_waits_until_after_the_last_slot() -> None:
+    campaign = small_campaign(
+        units=[unit("A", 5), unit("B", 6)],
+        machines=[machine("M1", posting(3)), machine("M2", posting(1))],
+        days=2,
+        shifts=1,
+        closures=(),
+        roads=(),
+    )
+    assert least_waiting_by_counting(whole(residual_of(campaign, AT_THE_START))) == 4 * 1 + 4 * 2 + 3 * 3
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -24,6 +24,7 @@ from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
+from planner.model.instance.counting_bounds import least_waiting_by_counting
 from planner.model.instance.criteria import Criterion, Tally
 from planner.model.search.as_split import as_split
 from planner.model.search.choices import UNITS_AT_ONCE, Way
@@ -85,6 +86,15 @@ def minimise(
         return _serve_most(search, stopper, effort, improved)
     if isinstance(goal, Tally):
         return _exactly(search, goal, stopper, effort, improved)
+    counted = least_waiting_by_counting(search.problem) if goal is Goal.WAITING else 0
+    if counted and search.incumbent is not None:
+        improved(search.incumbent, counted)
+    settled = _as_it_suits(search, goal, stopper, effort, improved)
+    return replace(settled, bound=max(settled.bound, counted))
+
+
+def _as_it_suits(search: SubproblemSearch, goal: Goal, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
+    """Any goal but unserved, by the searches that are worth their time."""
     exact = by_subsets(search, goal, effort, improved)
     if exact is not None and exact.is_final:
         return exact
