@@ -73,7 +73,8 @@ def least_waiting(
         if len(tried) == 1 and rounds.effort * USUAL_ROUNDS > most_effort:
             return None
         before = _tours_of(weighed, visits) if before is None else before
-        rounds.begin_with([one._replace(metres=_cost(weighed, one)) for one in before])
+        costs = [_cost(weighed, one) for one in before]
+        rounds.begin_with([one._replace(metres=cost) for one, cost in zip(before, costs, strict=True) if cost < inf])
         spent = weights.metre * limits.travel
         is_complete = False
         while not (is_complete or is_over()) and answer.effort < most_effort:
@@ -105,7 +106,8 @@ def _tours_of(problem: TourProblem, visits: Iterable[MachineVisit]) -> list[Tour
     number = {code: place for place, code in enumerate(problem.units)}
     by_machine: defaultdict[tuple[int, MachineName], list[int]] = defaultdict(list)
     for visit in visits:
-        by_machine[visit.machine_class, visit.machine].append(number[visit.unit])
+        if visit.unit in number:
+            by_machine[visit.machine_class, visit.machine].append(number[visit.unit])
     tours = []
     for first, kind in numbered_kinds(problem):
         for place, fleet in enumerate(kind.fleets, first):
@@ -127,12 +129,15 @@ def _metres(problem: TourProblem, tours: TourSet) -> float:
 
 
 def _cost(problem: TourProblem, tours: TourSet) -> float:
-    """What these tours cost here, that were found elsewhere: their visits take as long at any price."""
+    """What these tours cost here, that were found elsewhere; infinite where they would be late."""
     fleet = [fleet for kind in problem.kinds for fleet in kind.fleets][tours.fleet]
     cost = _metres(problem, tours)
     for tour in tours.tours:
         free = 0
         for unit in tour:
+            if free > fleet.capacity:
+                return inf
             cost += float(fleet.spent[unit, free])
             free = int(fleet.after[unit, free])
+        cost += inf if free > fleet.capacity else 0.0
     return cost
