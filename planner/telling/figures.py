@@ -1,7 +1,6 @@
 """Figures and names as people read them in their language."""
 
-from planner.domain.goal_names import plan_goal_name
-from planner.domain.policy import Goal
+from planner.domain.goal_names import plan_goal_names
 from planner.roster.policy import DutyGoal
 from planner.roster.team_policy import TeamGoal
 from planner.texts import spoken_number, texts_of
@@ -10,7 +9,6 @@ _ = texts_of("telling")
 
 UNKNOWN = "–"
 """In the place of a figure or a day that there is not."""
-PLAN_GOALS = frozenset(Goal)
 
 
 def figure(goal: str, value: float) -> str:
@@ -20,9 +18,8 @@ def figure(goal: str, value: float) -> str:
 
 def goal_name(goal: str) -> str:
     """The goal's name: a plan's as on the sheet *Mục tiêu*, a roster's, or one of teams."""
-    if goal in PLAN_GOALS:
-        return plan_goal_name(Goal(goal))
     told: dict[str, str] = {
+        **plan_goal_names(),
         DutyGoal.VACANT: _("Vacant"),
         DutyGoal.DUTY_CHANGES: _("Duty changes"),
         DutyGoal.OVERTIME: _("Overtime"),
