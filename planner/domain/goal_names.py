@@ -5,8 +5,8 @@ from planner.texts import texts_of
 _ = texts_of("domain")
 
 
-def plan_goal_names() -> dict[str, str]:
-    """By a goal's value its name in the language chosen, with a capital."""
+def plan_goal_name(goal: str) -> str:
+    """The name in the language chosen, with a capital; empty for what is no goal of a plan."""
     return {
         "unserved": _("Unserved"),
         "milestones": _("Milestones"),
@@ -14,4 +14,4 @@ def plan_goal_names() -> dict[str, str]:
         "finish": _("Finish"),
         "travel": _("Travel"),
         "waiting": _("Waiting"),
-    }
+    }.get(goal, "")

@@ -1,6 +1,6 @@
 """Figures and names as people read them in their language."""
 
-from planner.domain.goal_names import plan_goal_names
+from planner.domain.goal_names import plan_goal_name
 from planner.roster.policy import DutyGoal
 from planner.roster.team_policy import TeamGoal
 from planner.texts import spoken_number, texts_of
@@ -18,8 +18,7 @@ def figure(goal: str, value: float) -> str:
 
 def goal_name(goal: str) -> str:
     """The goal's name: a plan's as on the sheet *Mục tiêu*, a roster's, or one of teams."""
-    told: dict[str, str] = {
-        **plan_goal_names(),
+    others: dict[str, str] = {
         DutyGoal.VACANT: _("Vacant"),
         DutyGoal.DUTY_CHANGES: _("Duty changes"),
         DutyGoal.OVERTIME: _("Overtime"),
@@ -34,7 +33,7 @@ def goal_name(goal: str) -> str:
         TeamGoal.OUTINGS: _("Days out"),
         TeamGoal.DELAY: _("Delay"),
     }
-    return told[goal]
+    return plan_goal_name(goal) or others[goal]
 
 
 def counted(number: float, one: str, many: str) -> str:

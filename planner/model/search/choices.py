@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
-from planner.domain.goal_names import plan_goal_names
+from planner.domain.goal_names import plan_goal_name
 from planner.domain.policy import Goal
 from planner.model.instance.criteria import Criterion
 from planner.model.instance.subproblem import Subproblem
@@ -91,7 +91,7 @@ def tell_together(goal: Goal, parts: Sequence[Iterable[Choice]]) -> None:
 
 def _of_one_part(choice: Choice) -> str:
     return _("{goal} of {units} and {machines}: {way}").format(
-        goal=plan_goal_names()[choice.goal],
+        goal=plan_goal_name(choice.goal),
         units=_counted_units(choice.units),
         machines=ngettext("{count} machine", "{count} machines", choice.machines).format(
             count=spoken_number(choice.machines)
@@ -102,7 +102,7 @@ def _of_one_part(choice: Choice) -> str:
 
 def _of_several_parts(goal: Goal, way: str, number: int, parts: int) -> str:
     return _("{goal} of {number} of {parts} parts: {way}").format(
-        goal=plan_goal_names()[goal], number=spoken_number(number), parts=spoken_number(parts), way=way
+        goal=plan_goal_name(goal), number=spoken_number(number), parts=spoken_number(parts), way=way
     )
 
 
