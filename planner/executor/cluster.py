@@ -43,6 +43,9 @@ QUIET_SETTINGS = {
     "distributed.worker.profile.enabled": False,
     "distributed.scheduler.active-memory-manager.start": False,
 }
+"""Nobody looks at what Dask records of itself by default, and each of its processes wakes up dozens of times a second
+for it, beside the tasks.
+"""
 LOOPBACK = "127.0.0.1"
 
 

@@ -47,14 +47,17 @@ def test_no_plan_leaves_less_than_the_allotment_says(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_no_plan_lets_people_wait_less_than_counting_says(seed: int) -> None:
-    campaign = random_campaign(seeded(f"counted {seed}"))
-    problem = whole(residual_of(campaign, AT_THE_START))
-    targets = [phase.target for phase in campaign.phases]
-    search = SubproblemSearch(problem, Stopper(), targets, (Goal.WAITING,))
-    search.first_plan()
-    if search.incumbent is not None:  # pins may exclude each other
-        search.rebuild(Goal.WAITING, Effort(1, 0, 5.0, 0.02), lambda _schedule, _bound: None)
-        assert least_waiting_by_counting(problem) <= search.value(Goal.WAITING, search.incumbent)
+    def draw(number: int) -> tuple[SubproblemSearch]:
+        campaign = random_campaign(seeded(f"counted {number}"))
+        targets = [phase.target for phase in campaign.phases]
+        search = SubproblemSearch(whole(residual_of(campaign, AT_THE_START)), Stopper(), targets, (Goal.WAITING,))
+        search.first_plan()
+        return (search,)
+
+    (search,) = first_that(seed, draw, lambda drawn: drawn[0].incumbent)
+    assert search.incumbent is not None
+    search.rebuild(Goal.WAITING, Effort(1, 0, 5.0, 0.02), lambda _schedule, _bound: None)
+    assert least_waiting_by_counting(search.problem) <= search.value(Goal.WAITING, search.incumbent)
 
 
 def test_who_finds_no_room_waits_until_after_the_last_slot() -> None:
@@ -66,7 +69,16 @@ def test_who_finds_no_room_waits_until_after_the_last_slot() -> None:
         closures=(),
         roads=(),
     )
-    assert least_waiting_by_counting(whole(residual_of(campaign, AT_THE_START))) == 4 * 1 + 4 * 2 + 3 * 3
+    problem = whole(residual_of(campaign, AT_THE_START))
+    waiting = 4 * 1 + 4 * 2 + 3 * 3
+    assert least_waiting_by_counting(problem) == waiting
+    search = SubproblemSearch(problem, Stopper(), (), (Goal.UNSERVED, Goal.WAITING))
+    search.first_plan()
+    assert search.incumbent is not None
+    assert search.value(Goal.WAITING, search.incumbent) == waiting
+    effort = Effort(1, 0, 5.0, 1.0)
+    settled = strategy.minimise(search, Goal.WAITING, Stopper(), effort, lambda _schedule, _bound: None)
+    assert (settled.bound, settled.effort, settled.is_final) == (waiting, 0.0, True)
 
 
 @pytest.mark.parametrize("seed", range(25))

@@ -32,6 +32,7 @@ class Way(StrEnum):
     NOBODY_LEFT = auto()
     ASSIGNED_FIRST = auto()
     COUNTED = auto()
+    FILLED = auto()
     ENDS_EARLIER = auto()
     ASKED = auto()
     TABLES = auto()
@@ -128,6 +129,7 @@ def _told(choice: Choice) -> str:
             "that leaves nobody"
         ),
         Way.COUNTED: _("by counting alone, since the plan so far ends no later than the machines need in any case"),
+        Way.FILLED: _("by counting alone, since the plan so far leaves no room in any slot that comes before its end"),
         Way.ENDS_EARLIER: _("not searched further, since another part ends no earlier"),
         Way.ASKED: _(
             "by asking the solver whether a plan can end by a certain slot, slot after slot, since counting alone does "

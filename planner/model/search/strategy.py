@@ -89,6 +89,9 @@ def minimise(
     counted = least_waiting_by_counting(search.problem) if goal is Goal.WAITING else 0
     if counted and search.incumbent is not None:
         improved(search.incumbent, counted)
+        if search.is_proven(goal, counted):
+            search.choose(goal, Way.FILLED)
+            return Settled(search.incumbent, counted, 0.0, is_final=True)
     settled = _as_it_suits(search, goal, stopper, effort, improved)
     return replace(settled, bound=max(settled.bound, counted))
 

@@ -171,7 +171,7 @@ def _by_machine(
     search: SubproblemSearch, problem: TourProblem, found: Iterable[TourSet]
 ) -> dict[MachineName, tuple[UnitCode, ...]]:
     """The tours as machines of their fleets make them."""
-    classes = [fleet.machine_class for kind in problem.kinds for fleet in kind.fleets]
+    classes = [fleet.machine_class for fleet in problem.fleets]
     tours: defaultdict[int, list[tuple[int, ...]]] = defaultdict(list)
     for one in found:
         tours[classes[one.fleet]] += one.tours

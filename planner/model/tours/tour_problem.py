@@ -76,6 +76,11 @@ class TourProblem:
     kinds: tuple[Kind, ...]
 
     @property
+    def fleets(self) -> tuple[Fleet, ...]:
+        """Those of all kinds, by their numbers."""
+        return tuple(fleet for kind in self.kinds for fleet in kind.fleets)
+
+    @property
     def is_even(self) -> bool:
         """Whether a visit takes as long whenever it begins."""
         return all(np.array_equal(kind.durations, kind.usual) for kind in self.kinds)

@@ -158,9 +158,9 @@ class _Master:
         lowers = np.concatenate([np.ones(units), np.full(len(choices), -UNLIMITED)])
         uppers = np.concatenate([np.full(units, UNLIMITED), np.array(choices, np.float64)])
         self._program = LinearProgram(lowers, uppers)
-        first_legs = [float(fleet.first_metres.max()) for kind in problem.kinds for fleet in kind.fleets]
+        first_legs = [float(fleet.first_metres.max()) for fleet in problem.fleets]
         longest = max(1.0, float(problem.metres.max(initial=0.0)), *first_legs)
-        most_spent = max(float(fleet.spent.max()) for kind in problem.kinds for fleet in kind.fleets)
+        most_spent = max(float(fleet.spent.max()) for fleet in problem.fleets)
         dearest = NOBODY_COMES * (longest + most_spent)
         numbers = np.arange(units, dtype=np.int32)
         self._program.add(Columns(np.full(units, dearest), np.full(units, UNLIMITED), numbers, numbers, np.ones(units)))

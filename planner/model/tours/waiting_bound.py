@@ -119,8 +119,7 @@ def _tours_of(problem: TourProblem, visits: Iterable[MachineVisit]) -> list[Tour
 
 def _metres(problem: TourProblem, tours: TourSet) -> float:
     """What the ways of these tours cost, as the problem weighs metres."""
-    fleets = [fleet for kind in problem.kinds for fleet in kind.fleets]
-    first = fleets[tours.fleet].first_metres
+    first = problem.fleets[tours.fleet].first_metres
     return sum(
         float(first[tour[0]]) + sum(float(problem.metres[one, other]) for one, other in pairwise(tour))
         for tour in tours.tours
@@ -130,14 +129,13 @@ def _metres(problem: TourProblem, tours: TourSet) -> float:
 
 def _cost(problem: TourProblem, tours: TourSet) -> float:
     """What these tours cost here, that were found elsewhere; infinite where they would be late."""
-    fleet = [fleet for kind in problem.kinds for fleet in kind.fleets][tours.fleet]
+    fleet = problem.fleets[tours.fleet]
     cost = _metres(problem, tours)
     for tour in tours.tours:
         free = 0
         for unit in tour:
-            if free > fleet.capacity:
-                return inf
             cost += float(fleet.spent[unit, free])
             free = int(fleet.after[unit, free])
-        cost += inf if free > fleet.capacity else 0.0
+            if free > fleet.capacity:
+                return inf
     return cost
