@@ -8,7 +8,9 @@ more than that, every plan is worth the same as before.
 from collections import defaultdict
 from dataclasses import replace
 from itertools import accumulate
+from math import ceil
 
+from planner.domain.campaign import Unit
 from planner.domain.record import UnitCode
 from planner.model.instance.criteria import values_of_rows
 from planner.model.instance.eligible_pairs import EligiblePair, covers
@@ -95,6 +97,41 @@ def first_ordinal_with_room(problem: Subproblem, dossiers: int) -> int:
         if collected >= dossiers:
             return ordinal
     return max(by_ordinal, default=0)
+
+
+def first_ordinal_with_time(problem: Subproblem) -> int:
+    """The first slot by which all machines together have as many periods as it takes at least to serve every need in
+    full: who is at a unit for a part of a period is at no other one in it. 0 where nobody needs anything.
+    """
+    needed = sum(_fewest_periods(problem, unit) for unit in problem.units)
+    if needed == 0:
+        return 0
+    machines: defaultdict[int, int] = defaultdict(int)
+    for (number, _period), begins in _first_slots(problem).items():
+        machines[begins] += problem.classes[number].count
+    by_begin = dict(sorted(machines.items()))
+    for ordinal, periods in zip(by_begin, accumulate(by_begin.values()), strict=True):
+        if periods >= needed:
+            return ordinal
+    return max(by_begin, default=0)
+
+
+def _fewest_periods(problem: Subproblem, unit: Unit) -> int:
+    """How many periods of machines serve the unit's need at least; 0 where none brings anything."""
+    most = max((sum(brings) for pair in problem.pairs[unit.code] for brings in pair.brings), default=0)
+    return ceil(unit.need / most) if most else 0
+
+
+def _first_slots(problem: Subproblem) -> dict[tuple[int, int], int]:
+    """Of each class and period in which it can serve somebody, the first slot."""
+    first: dict[tuple[int, int], int] = {}
+    for pairs in problem.pairs.values():
+        for pair in pairs:
+            for period, ordinals in enumerate(pair.worked):
+                if ordinals:
+                    key = pair.machine_class, period
+                    first[key] = min(first.get(key, ordinals[0]), ordinals[0])
+    return first
 
 
 def least_waiting_by_counting(problem: Subproblem) -> int:

@@ -9,7 +9,12 @@ from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
 from planner.model.formulations.assignment_relaxation import relaxed_assignment
 from planner.model.gate import Effort, Status, ask, refute
-from planner.model.instance.counting_bounds import finish_candidates, first_ordinal_served, first_ordinal_with_room
+from planner.model.instance.counting_bounds import (
+    finish_candidates,
+    first_ordinal_served,
+    first_ordinal_with_room,
+    first_ordinal_with_time,
+)
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, with_classes, with_needs
@@ -110,6 +115,7 @@ def _least_finish(search: SubproblemSearch, unserved: int) -> int:
     work = sum(unit.need for unit in search.problem.units) - unserved // cheapest
     ends = [first_ordinal_with_room(search.problem, work)]
     if search.limits.serves_everybody:
+        ends.append(first_ordinal_with_time(search.problem))
         ends += [first_ordinal_served(search.problem, unit.code) for unit in search.problem.units]
         if len(search.problem.units) > MOST_UNITS and search.zones is not None:
             ends.append(search.zones.least_end)

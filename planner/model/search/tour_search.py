@@ -1,7 +1,7 @@
 """A large subproblem by tours: plans that end early or travel little, and bounds over all tours there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import inf
 from time import monotonic
@@ -18,6 +18,8 @@ from planner.model.tours.tour_problem import TourProblem, tour_problem
 from planner.model.tours.travel_bound import TravelBound, least_travel
 from planner.model.tours.waiting_bound import least_waiting
 
+ENDLESS = 10**12
+"""Iterations, where the clock ends them."""
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
 SHARE_OF_MENDING = 0.5
@@ -41,7 +43,7 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
         alone = effort.alone()
         with ThreadPoolExecutor(1) as pool:
             bounding = pool.submit(_bound, search, problem, alone, improved)
-            _route(search, problem, alone, improved)
+            _route(search, problem, alone, improved, lambda: bounding.done() and _is_met(search, bounding.result()))
             bound = bounding.result()
         _shorten(search, problem, bound, alone, improved)
         return Settled(search.incumbent, bound.metres, 0.0)
@@ -138,6 +140,7 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
 
     return least_travel(
         problem,
+        visits=() if search.incumbent is None else search.incumbent.visits,
         most_effort=inf if effort.effort_seconds is None else effort.effort_seconds,
         seconds=effort.affordable_seconds,
         shortest=lambda: inf if search.incumbent is None else search.value(Goal.TRAVEL, search.incumbent),
@@ -146,24 +149,45 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
     )
 
 
-def _route(search: SubproblemSearch, problem: TourProblem, effort: Effort, improved: Improved) -> float:
-    """Have routes made and offer them as a plan; says what was spent."""
-    seconds = effort.wall_seconds if effort.effort_seconds is None else effort.effort_seconds
+def _is_met(search: SubproblemSearch, bound: TravelBound) -> bool:
+    return search.is_proven(Goal.TRAVEL, bound.metres)
+
+
+def _route(
+    search: SubproblemSearch,
+    problem: TourProblem,
+    effort: Effort,
+    improved: Improved,
+    is_enough: Callable[[], bool] = lambda: False,
+) -> float:
+    """Have routes made and offer them as plans; says what was spent."""
     rate = iterations_a_second(problem)
-    found = _routed(search, problem, effort, max(1, round(seconds * rate)))
-    is_better = search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, found.tours))
-    if is_better and search.incumbent is not None:
-        improved(search.incumbent, None)
-    return found.iterations / rate
+    iterations = ENDLESS if effort.effort_seconds is None else max(1, round(effort.effort_seconds * rate))
+
+    def better(tours: tuple[TourSet, ...]) -> None:
+        is_taken = search.offer_tours(Goal.TRAVEL, _by_machine(search, problem, tours))
+        if is_taken and search.incumbent is not None:
+            improved(search.incumbent, None)
+
+    return _routed(search, problem, effort, iterations, better=better, is_enough=is_enough).iterations / rate
 
 
-def _routed(search: SubproblemSearch, problem: TourProblem, effort: Effort, iterations: int) -> Routed:
+def _routed(
+    search: SubproblemSearch,
+    problem: TourProblem,
+    effort: Effort,
+    iterations: int,
+    *,
+    better: Callable[[tuple[TourSet, ...]], None] = lambda _tours: None,
+    is_enough: Callable[[], bool] = lambda: False,
+) -> Routed:
     ends = monotonic() + effort.wall_seconds
     return routed(
         problem,
         iterations=iterations,
         seed=effort.seed,
-        is_over=lambda: search.stopper.is_over or monotonic() >= ends,
+        is_over=lambda: search.stopper.is_over or monotonic() >= ends or is_enough(),
+        better=better,
     )
 
 

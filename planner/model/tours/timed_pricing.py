@@ -6,7 +6,15 @@ import numpy as np
 
 from planner.model.tours.cheapest_tours import servable, terrain_of
 from planner.model.tours.timed_tours import TimedTerrain, fill_timed_states, timed_states_of, timed_tour_to
-from planner.model.tours.tour_pricing import PricedFleet, TourPricer, TourSet, ZonePricer, is_zone, numbered_kinds
+from planner.model.tours.tour_pricing import (
+    PricedFleet,
+    TourPricer,
+    TourSet,
+    ZonePricer,
+    is_zone,
+    most_gaining,
+    numbered_kinds,
+)
 from planner.model.tours.tour_problem import Fleet, Floats, Kind, TourProblem
 
 SECONDS_A_STEP = 5e-8
@@ -48,7 +56,7 @@ class TimedPricer:
         states = self._states._replace(costs=self._states.costs[: terrain.after.shape[1]])
         costs, ends = fill_timed_states(terrain, own, states)
         found = []
-        for unit in np.flatnonzero(costs < 0.0).tolist():
+        for unit in most_gaining(costs, len(self._fleets)):
             inside = timed_tour_to(states, unit, *ends[unit].tolist())
             tour = tuple(self._units[list(inside)].tolist())
             found.append(TourSet(number, (tour,), float(costs[unit] + own[list(inside)].sum())))

@@ -31,6 +31,8 @@ MOST_PARTED = 4
 """Machines among which sets are parted."""
 MOST_LABELS = 2**22
 """Of the tours of one machine of a zone."""
+MOST_FOUND = 200
+"""Tours that pricing finds for all fleets of a kind together: more of them make the master slow and hardly better."""
 SECONDS_A_LABEL, SECONDS_A_SET = 2.5e-9, 4e-9
 """About how long pricing takes for each two units and period, and for each set and unit."""
 
@@ -56,7 +58,7 @@ class PricedFleet:
     """What pricing says of one fleet."""
 
     found: tuple[TourSet, ...]
-    """Those that gain something, one of each first or single unit at most."""
+    """Those that gain most, if anything, one of each first or last unit at most."""
     least: float
     """What the cheapest costs less what its units gain; never above 0, what staying at home costs."""
 
@@ -94,6 +96,15 @@ def is_zone(kind: Kind) -> bool:
     return len(servable(kind)) <= MOST_IN_A_ZONE and max(fleet.machines for fleet in kind.fleets) <= MOST_PARTED
 
 
+def most_gaining(costs: Floats, fleets: int) -> list[int]:
+    """The units whose cheapest tours cost least beyond what they gain, if less than that, as many as one of so many
+    fleets may find.
+    """
+    cheapest = np.argsort(costs, kind="stable")[: max(1, MOST_FOUND // fleets)]
+    gaining: list[int] = cheapest[costs[cheapest] < 0.0].tolist()
+    return gaining
+
+
 class LabelPricer:
     """Prices tours of one machine each, which may come back to units far from all between."""
 
@@ -125,7 +136,7 @@ class LabelPricer:
         first = np.ascontiguousarray(fleet.first_metres[self.units])
         costs = cheapest_by_first(self._states, first, fleet.capacity, periods, memories)
         found = []
-        for unit in np.flatnonzero(costs < 0.0).tolist():
+        for unit in most_gaining(costs, len(self.fleets)):
             inside = tour_from(self._terrain, self._states, unit, int(periods[unit]), int(memories[unit]))
             metres = float(costs[unit] + own[list(inside)].sum())
             found.append(TourSet(number, (tuple(self.units[list(inside)].tolist()),), metres))

@@ -13,7 +13,9 @@ from time import monotonic
 
 import numpy as np
 
+from planner.model.instance.visits import MachineVisit
 from planner.model.linear_program import UNLIMITED, Columns, LinearAnswer, LinearProgram
+from planner.model.tours.known_tours import tours_of
 from planner.model.tours.near_bound import NearBounds
 from planner.model.tours.tour_pricing import TourPricer, TourSet, tour_pricers
 from planner.model.tours.tour_problem import Floats, TourProblem
@@ -50,14 +52,15 @@ class TravelBound:
 def least_travel(
     problem: TourProblem,
     *,
+    visits: Sequence[MachineVisit] = (),
     most_effort: float = inf,
     seconds: float = inf,
     shortest: Callable[[], float] = lambda: inf,
     is_over: Callable[[], bool] = lambda: False,
     better: Callable[[int], None] = lambda _metres: None,
 ) -> TravelBound:
-    """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it. `shortest` says
-    what the best plan known travels.
+    """The bound, as good as it becomes until the effort is spent or time over; `better` hears of it. `visits` are a
+    plan's in the order of time, whose tours are begun with; `shortest` says what the best plan known travels.
     """
     ends = monotonic() + seconds
     answer = TravelBound(0, is_complete=False, effort=0.0, prices=np.zeros(len(problem.units)))
@@ -65,6 +68,7 @@ def least_travel(
         return answer  # to make tables of zones takes a while
     pricers = tour_pricers(problem)
     rounds = Rounds(problem, pricers)
+    rounds.begin_with(tours_of(problem, visits))
 
     def heard(bound: float) -> None:
         least = ceil(bound - ROUNDING)

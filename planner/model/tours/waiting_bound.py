@@ -5,19 +5,16 @@ its waiting is no less than that, less the price of the metres that it may trave
 Management Science 27 (1981) 1-18). The price is mended by what the tours chosen travel: too far asks for a higher one.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil, inf
 
-from planner.domain.record import MachineName
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.subproblem import Subproblem
 from planner.model.instance.visits import MachineVisit
+from planner.model.tours.known_tours import costed, metres_of, tours_of
 from planner.model.tours.timed_pricing import timed_pricers
-from planner.model.tours.tour_pricing import TourSet, is_zone, numbered_kinds
-from planner.model.tours.tour_problem import TourProblem
+from planner.model.tours.tour_pricing import TourSet
 from planner.model.tours.travel_bound import Rounds
 from planner.model.tours.weighed_problem import Weights, weighed_problem
 
@@ -72,9 +69,7 @@ def least_waiting(
         rounds = Rounds(weighed, timed_pricers(weighed))
         if len(tried) == 1 and rounds.effort * USUAL_ROUNDS > most_effort:
             return None
-        before = _tours_of(weighed, visits) if before is None else before
-        costs = [_cost(weighed, one) for one in before]
-        rounds.begin_with([one._replace(metres=cost) for one, cost in zip(before, costs, strict=True) if cost < inf])
+        rounds.begin_with(tours_of(weighed, visits) if before is None else costed(weighed, before))
         spent = weights.metre * limits.travel
         is_complete = False
         while not (is_complete or is_over()) and answer.effort < most_effort:
@@ -85,7 +80,7 @@ def least_waiting(
                 answer.waiting = bound
                 better(bound)
         before = rounds.known
-        metres = sum(share * _metres(weighed, one) for one, share in rounds.chosen()) / weights.metre
+        metres = sum(share * metres_of(weighed, one) for one, share in rounds.chosen()) / weights.metre
         if not is_complete or abs(metres - limits.travel) <= NEARLY * limits.travel:
             break
         weights = _mended(weights, is_dearer=metres > limits.travel)
@@ -99,43 +94,3 @@ def _first_weights(waiting: int, metres: int) -> Weights:
 def _mended(weights: Weights, *, is_dearer: bool) -> Weights:
     metre = weights.metre * STRONGER if is_dearer else weights.metre // STRONGER
     return weights._replace(metre=max(1, metre))
-
-
-def _tours_of(problem: TourProblem, visits: Iterable[MachineVisit]) -> list[TourSet]:
-    """A plan's tours, though not what they cost: of all machines of a zone's fleet together, else of each alone."""
-    number = {code: place for place, code in enumerate(problem.units)}
-    by_machine: defaultdict[tuple[int, MachineName], list[int]] = defaultdict(list)
-    for visit in visits:
-        if visit.unit in number:
-            by_machine[visit.machine_class, visit.machine].append(number[visit.unit])
-    tours = []
-    for first, kind in numbered_kinds(problem):
-        for place, fleet in enumerate(kind.fleets, first):
-            own = tuple(tuple(units) for (owner, _name), units in by_machine.items() if owner == fleet.machine_class)
-            told = (own,) if is_zone(kind) else tuple((each,) for each in own)
-            tours += [TourSet(place, each, inf) for each in told if each]
-    return tours
-
-
-def _metres(problem: TourProblem, tours: TourSet) -> float:
-    """What the ways of these tours cost, as the problem weighs metres."""
-    first = problem.fleets[tours.fleet].first_metres
-    return sum(
-        float(first[tour[0]]) + sum(float(problem.metres[one, other]) for one, other in pairwise(tour))
-        for tour in tours.tours
-        if tour
-    )
-
-
-def _cost(problem: TourProblem, tours: TourSet) -> float:
-    """What these tours cost here, that were found elsewhere; infinite where they would be late."""
-    fleet = problem.fleets[tours.fleet]
-    cost = _metres(problem, tours)
-    for tour in tours.tours:
-        free = 0
-        for unit in tour:
-            cost += float(fleet.spent[unit, free])
-            free = int(fleet.after[unit, free])
-            if free > fleet.capacity:
-                return inf
-    return cost
