@@ -19,6 +19,8 @@ WHOLE = 1e-6
 DUAL, PRIMAL = 1, 4
 """The solver's names of its two ways; after new columns the old basis is still feasible, so that primal is quicker."""
 HALF = 0.5
+NEARLY_OPTIMAL = 1e-5
+"""The gap at which inner points are good enough."""
 
 
 class Columns(NamedTuple):
@@ -113,6 +115,19 @@ class LinearProgram:
         found = self._highs.getSolution()
         value = self._highs.getInfo().objective_function_value
         return LinearAnswer(value, np.array(found.col_value), np.array(found.row_dual))
+
+    def inner_duals(self) -> Floats | None:
+        """What the rows' right-hand sides cost in an optimum that is no corner, nearly: of all prices that are as good
+        these leave most room to what is not chosen. None where the solver fails.
+        """
+        highs = _quiet()
+        highs.setOptionValue("solver", "ipm")
+        highs.setOptionValue("run_crossover", "off")
+        highs.setOptionValue("ipm_optimality_tolerance", NEARLY_OPTIMAL)
+        highs.passModel(self._highs.getLp())
+        highs.run()
+        duals = np.array(highs.getSolution().row_dual)
+        return duals if len(duals) == self._highs.getNumRow() and bool(np.isfinite(duals).all()) else None
 
     def mix(
         self,

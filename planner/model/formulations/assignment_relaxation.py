@@ -124,6 +124,14 @@ def relaxed_assignment(
     return RelaxedAssignment(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
 
 
+def has_no_assignment(problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper) -> bool:
+    """Whether periods cannot be given out so that the limits are kept; False where that is not known."""
+    answer = ask(AssignmentRelaxation(problem, limits).model, effort, stopper)
+    return answer.status is Status.INFEASIBLE and refute(
+        lambda: AssignmentRelaxation(problem, limits).model, effort, stopper
+    )
+
+
 def relaxed_assignment_for_most(
     problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper
 ) -> RelaxedAssignment:

@@ -21,6 +21,8 @@ from planner.model.search.subset_search import end_by_subsets, end_by_zones, is_
 from planner.model.search.tour_search import end_by_tours
 from planner.model.settled import Improved, Settled
 
+SHARE_OF_REFUTING = 0.1
+"""How much of the time a large subproblem's units may be given out to machines for a bound, before plans are made."""
 SHARE_OF_PACKING = 0.3
 """How much of the time the earliest finish of a large subproblem may be looked for by tours."""
 TURNS_OF_LARGE = ((0.2, 0.1), (0.1, 0.05))
@@ -45,17 +47,19 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
         if exact is not None:
             bound, spent = max(bound, exact.bound), spent + exact.effort
     if is_large(search) and not search.is_proven(Goal.FINISH, bound):
+        bound = deciding.finish_by_assigning(search, bound, effort.scaled(SHARE_OF_REFUTING))
         spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
     if search.is_proven(Goal.FINISH, bound):
         return Settled(search.incumbent, bound, spent)
+    least = bound
     for share_of_proof, share_of_rebuilding in _turns_of_finish(search, effort):
         share = effort.scaled(share_of_proof)
         if is_split(search):
             settled = while_rebuilding(
-                search, Goal.FINISH, share, improved, lambda alone: deciding.finish_by(search, floor, alone, improved)
+                search, Goal.FINISH, share, improved, lambda alone: deciding.finish_by(search, least, alone, improved)
             )
         else:
-            settled = deciding.finish_by(search, floor, share, improved)
+            settled = deciding.finish_by(search, least, share, improved)
         is_higher = settled.bound > bound
         bound, spent = max(bound, settled.bound), spent + settled.effort
         if search.incumbent is None or search.value(Goal.FINISH, search.incumbent) <= max(floor, bound):

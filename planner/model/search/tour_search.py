@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from math import inf
 from time import monotonic
 
@@ -20,6 +21,8 @@ from planner.model.tours.waiting_bound import least_waiting
 
 ENDLESS = 10**12
 """Iterations, where the clock ends them."""
+OTHER_SEEDS = 1000
+"""What a second worker adds to its seed."""
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
 SHARE_OF_MENDING = 0.5
@@ -40,17 +43,29 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
         return Settled(search.incumbent, 0, 0.0)
     search.choose(Goal.TRAVEL, way)
     if effort.all_workers > 1:
-        alone = effort.alone()
-        with ThreadPoolExecutor(1) as pool:
-            bounding = pool.submit(_bound, search, problem, alone, improved)
-            _route(search, problem, alone, improved, lambda: bounding.done() and _is_met(search, bounding.result()))
-            bound = bounding.result()
-        _shorten(search, problem, bound, alone, improved)
-        return Settled(search.incumbent, bound.metres, 0.0)
+        return Settled(search.incumbent, _side_by_side(search, problem, effort.alone(), improved).metres, 0.0)
     spent = _route(search, problem, effort.scaled(SHARE_OF_ROUTES), improved)
     bound = _bound(search, problem, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     spent += _shorten(search, problem, bound, effort.scaled(1 - SHARE_OF_ROUTES), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
+
+
+def _side_by_side(search: SubproblemSearch, problem: TourProblem, alone: Effort, improved: Improved) -> TravelBound:
+    """One worker has routes made, the other one bounds them, and has routes made as well when it has done that."""
+    ends = monotonic() + alone.wall_seconds
+
+    def bound_and_route() -> TravelBound:
+        found = _bound(search, problem, alone, improved)
+        rest = replace(alone.shortened(ends - monotonic()), seed=alone.seed + OTHER_SEEDS)
+        _route(search, problem, rest, improved, lambda: search.is_proven(Goal.TRAVEL, found.metres))
+        return found
+
+    with ThreadPoolExecutor(1) as pool:
+        bounding = pool.submit(bound_and_route)
+        _route(search, problem, alone, improved, bounding.done)
+        bound = bounding.result()
+    _shorten(search, problem, bound, alone, improved)
+    return bound
 
 
 def waiting_by_tours(search: SubproblemSearch, effort: Effort, improved: Improved) -> Settled | None:
@@ -147,10 +162,6 @@ def _bound(search: SubproblemSearch, problem: TourProblem, effort: Effort, impro
         is_over=lambda: search.stopper.is_over or monotonic() >= ends,
         better=better,
     )
-
-
-def _is_met(search: SubproblemSearch, bound: TravelBound) -> bool:
-    return search.is_proven(Goal.TRAVEL, bound.metres)
 
 
 def _route(

@@ -25,8 +25,10 @@ FIRST_MARGIN, LEAST_MARGIN, WIDER = 0.005, 100.0, 1.5
 """The first margin, of the bound, the least in metres, and by how much each is wider than the one before."""
 MOST_OF_BOUND = 2.0
 """Beyond so much of the bound nothing is looked for."""
-MOST_LISTED, MOST_LOOKED_AT = 6_000, 4_000_000
+MOST_LISTED, MOST_LOOKED_AT = 6_000, 300_000
 """Tours or sets of a fleet that are listed, and beginnings of tours that are looked at."""
+MORE_TO_LOOK_AT = 4
+"""By so much at least more is looked at within a margin than within the one before."""
 MOST_NODES = 50
 ROUNDING = 1.0
 """Metres by which the margin is taken for wider, since prices are numbers with rounding."""
@@ -34,8 +36,8 @@ IN_DOUBT = 0.2
 """Metres by which the choice's bound is taken for lower, since rows are kept to a millionth; what is left over is
 rounded up, as all tours are whole metres.
 """
-SECONDS_A_LOOK, SECONDS_A_COLUMN = 5e-7, 1e-3
-"""About how long it takes to look at the beginning of a tour, and to choose among so many tours."""
+SECONDS_A_LOOK, SECONDS_A_COLUMN = 2e-7, 1e-3
+"""About how long it takes to look at how a tour may go on, for each unit, and to choose, for each tour."""
 
 
 class NearSet(NamedTuple):
@@ -75,20 +77,21 @@ class NearBounds:
         )
         self._lacks = self._lacks_of_zones()
         self._looked, self._most_looked_at = 0, MOST_LOOKED_AT
+        self._seconds_a_look = SECONDS_A_LOOK * len(problem.units)
         self._most = MOST_OF_BOUND * self._bound + LEAST_MARGIN
         self._margin = max(LEAST_MARGIN, FIRST_MARGIN * self._bound)
 
     def go_on(self, upper: float, seconds: float, is_over: Callable[[], bool]) -> NearBound:
         """The bound by the next margin. `upper` is what the best plan known travels; nothing longer is looked for."""
         self._looked = 0
-        self._most_looked_at = int(min(MOST_LOOKED_AT, max(0.0, seconds) / SECONDS_A_LOOK))
+        self._most_looked_at = int(min(MOST_LOOKED_AT, max(0.0, seconds) / self._seconds_a_look))
         upper = min(upper, self._most)
         margin = min(self._margin, max(0.0, upper - self._bound))
         self._margin *= WIDER
         listed = self._listed(margin + ROUNDING)
         if listed is None:
-            return NearBound(self._bound, (), SECONDS_A_LOOK * self._looked, is_last=True)
-        effort = SECONDS_A_LOOK * self._looked + SECONDS_A_COLUMN * len(listed)
+            return NearBound(self._bound, (), self._seconds_a_look * self._looked, is_last=True)
+        effort = self._seconds_a_look * self._looked + SECONDS_A_COLUMN * len(listed)
         return self._chosen(listed, margin, upper, effort, seconds, is_over)
 
     def _chosen(  # noqa: PLR0917 - it is one question
@@ -120,8 +123,12 @@ class NearBounds:
         bound = max(self._bound, min(mix.bound - IN_DOUBT, self._bound + margin))
         worked = [] if mix.worked is None else [listed[place - 1] for place in mix.worked if place]
         is_best = bool(worked) and sum(one.metres for one in worked) <= self._bound + margin
-        is_last = is_best or not mix.is_decided or self._bound + margin >= upper
+        is_last = is_best or not mix.is_decided or self._bound + margin >= upper or self._is_too_wide_soon()
         return NearBound(bound, tuple(map(self._tours_of, worked)), effort, is_last)
+
+    def _is_too_wide_soon(self) -> bool:
+        """Whether by all experience there will be too much to look at within the next margin."""
+        return self._looked * MORE_TO_LOOK_AT > self._most_looked_at
 
     def _listed(self, limit: float) -> list[NearSet] | None:
         """All that loses no more than the limit; None where there is too much of it."""

@@ -27,7 +27,7 @@ ITERATIONS_A_SECOND = 1800
 USUAL_UNITS = 110
 GRAIN = 8
 """Into so many parts periods are parted where not every visit takes as long as every other of the same unit."""
-PATIENCE = 5000
+PATIENCE = 3000
 """Iterations without anything better, after which nothing more is expected."""
 NEIGHBOURS = 25
 """Of each unit, those between which and it a way is looked for: with the library's own 50 searches are slower and end

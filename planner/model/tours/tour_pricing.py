@@ -33,7 +33,7 @@ MOST_LABELS = 2**22
 """Of the tours of one machine of a zone."""
 MOST_FOUND = 200
 """Tours that pricing finds for all fleets of a kind together: more of them make the master slow and hardly better."""
-SECONDS_A_LABEL, SECONDS_A_SET = 2.5e-9, 4e-9
+SECONDS_A_LABEL, SECONDS_A_SET = 5e-8, 4e-9
 """About how long pricing takes for each two units and period, and for each set and unit."""
 
 

@@ -29,6 +29,9 @@ ROUNDING = 0.01
 MOST_ROUNDS = 1000
 NOBODY_COMES = 4.0
 """Of the longest way and the dearest visit: what the master pays for a unit that no tour visits yet."""
+MOST_CENTRINGS = 10
+SECONDS_A_COLUMN = 1e-4
+"""About how long it takes to find prices that are in no corner, for each tour that is known."""
 SECONDS_A_ROUND = 4e-3
 """About how long a round takes beside pricing: a bound's effort does not depend on the clock."""
 
@@ -85,8 +88,11 @@ def least_travel(
         heard(rounds.bound)
         if answer.is_complete:
             break
-    near = NearBounds(problem, pricers, rounds.prices) if answer.is_complete else None
-    while near is not None and not is_over() and answer.effort < most_effort:
+    if not answer.is_complete or is_over():
+        return answer
+    near = NearBounds(problem, pricers, rounds.inner_prices(is_over))
+    answer.effort += rounds.effort_of_centring
+    while not is_over() and answer.effort < most_effort:
         upper = min(shortest(), sum(one.metres for one in answer.tours) or inf)
         found = near.go_on(upper, min(ends - monotonic(), most_effort - answer.effort), is_over)
         answer.effort += found.effort
@@ -109,6 +115,7 @@ class Rounds:
         """Those of the best bound."""
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
         """Of one round."""
+        self.effort_of_centring = 0.0
 
     @property
     def known(self) -> list[TourSet]:
@@ -140,6 +147,25 @@ class Rounds:
                 self._master.add(gaining)
                 return answer.value - self.bound > NEARLY * answer.value
         return False
+
+    def inner_prices(self, is_over: Callable[[], bool]) -> Floats:
+        """Prices that are nearly as good as the best ones and leave more room to tours that are not chosen, so that
+        fewer of these are nearly worth them; the best ones where none are found.
+        """
+        for _ in range(MOST_CENTRINGS):
+            self.effort_of_centring += self.effort + SECONDS_A_COLUMN * len(self.known)
+            inner = None if is_over() else self._master.inner_prices()
+            if inner is None:
+                break
+            prices = SMOOTHING * self.prices + (1 - SMOOTHING) * inner
+            found, bound = self._priced(prices)
+            if bound >= self.bound * (1 - NEARLY):
+                return prices
+            known = len(self.known)
+            self._master.add(found)
+            if len(self.known) == known:
+                break
+        return self.prices
 
     def _priced(self, prices: Floats) -> tuple[list[TourSet], float]:
         """The cheapest tours of each fleet at these prices, and the bound that they give."""
@@ -198,6 +224,11 @@ class _Master:
     def solve(self) -> LinearAnswer | None:
         """None where the solver fails."""
         return self._program.solve()
+
+    def inner_prices(self) -> Floats | None:
+        """Of units, as good as the best, though not in a corner; None where the solver fails."""
+        duals = self._program.inner_duals()
+        return None if duals is None else np.maximum(0.0, duals[: self._units])
 
     def prices(self, answer: LinearAnswer) -> tuple[Floats, Floats]:
         """Of units, none below 0; and of fleets, none above."""
