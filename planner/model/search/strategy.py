@@ -40,11 +40,11 @@ SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
-SHARE_OF_TOURS = 0.5
+SHARE_OF_TOURS = 0.6
 """How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
 SHARE_OF_FIRST_TOURS = 0.1
 """The same where the whole is optimised after that."""
-SHARE_AFTER_TOURS = 0.1
+SHARE_AFTER_TOURS = 0.05
 """How much of it a few machines at a time may take after that."""
 SHARE_OF_RELAXATION = 0.35
 """How much of the time for waiting goes into its bound in a large subproblem."""

@@ -21,7 +21,7 @@ from planner.model.tours.waiting_bound import least_waiting
 
 ENDLESS = 10**12
 """Iterations, where the clock ends them."""
-OTHER_SEEDS = 1000
+OTHER_SEEDS = 1001
 """What a second worker adds to its seed."""
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
@@ -29,8 +29,10 @@ SHARE_OF_MENDING = 0.5
 """How much of a trial's time may go into a plan that ends too late, before a later end is tried."""
 SECONDS_OF_A_WAY = 0.03
 """About how long it takes to make the tours of one way in which zones leave units to roaming machines."""
+SHARE_OF_SHORTENING = 0.15
+"""Of the time, for plans that the bound's prices make, after all else."""
 SHARE_OF_ROUTES = 0.5
-"""Of the time where one worker does both; the rest is for the bound."""
+"""Of the rest where one worker does both; what is left is for the bound."""
 
 
 def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: Way = Way.TOURS) -> Settled:
@@ -44,27 +46,29 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
     search.choose(Goal.TRAVEL, way)
     if effort.all_workers > 1:
         return Settled(search.incumbent, _side_by_side(search, problem, effort.alone(), improved).metres, 0.0)
-    spent = _route(search, problem, effort.scaled(SHARE_OF_ROUTES), improved)
-    bound = _bound(search, problem, effort.scaled(1 - SHARE_OF_ROUTES), improved)
-    spent += _shorten(search, problem, bound, effort.scaled(1 - SHARE_OF_ROUTES), improved)
+    together = effort.scaled(1 - SHARE_OF_SHORTENING)
+    spent = _route(search, problem, together.scaled(SHARE_OF_ROUTES), improved)
+    bound = _bound(search, problem, together.scaled(1 - SHARE_OF_ROUTES), improved)
+    spent += _shorten(search, problem, bound, effort.scaled(SHARE_OF_SHORTENING), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
 
 
 def _side_by_side(search: SubproblemSearch, problem: TourProblem, alone: Effort, improved: Improved) -> TravelBound:
     """One worker has routes made, the other one bounds them, and has routes made as well when it has done that."""
-    ends = monotonic() + alone.wall_seconds
+    together = alone.scaled(1 - SHARE_OF_SHORTENING)
+    ends = monotonic() + together.wall_seconds
 
     def bound_and_route() -> TravelBound:
-        found = _bound(search, problem, alone, improved)
+        found = _bound(search, problem, together, improved)
         rest = replace(alone.shortened(ends - monotonic()), seed=alone.seed + OTHER_SEEDS)
         _route(search, problem, rest, improved, lambda: search.is_proven(Goal.TRAVEL, found.metres))
         return found
 
     with ThreadPoolExecutor(1) as pool:
         bounding = pool.submit(bound_and_route)
-        _route(search, problem, alone, improved, bounding.done)
+        _route(search, problem, together, improved, bounding.done)
         bound = bounding.result()
-    _shorten(search, problem, bound, alone, improved)
+    _shorten(search, problem, bound, alone.scaled(SHARE_OF_SHORTENING), improved)
     return bound
 
 

@@ -29,9 +29,9 @@ GRAIN = 8
 """Into so many parts periods are parted where not every visit takes as long as every other of the same unit."""
 PATIENCE = 3000
 """Iterations without anything better, after which nothing more is expected."""
-NEIGHBOURS = 25
-"""Of each unit, those between which and it a way is looked for: with the library's own 50 searches are slower and end
-no better, with 12 they miss what lies beyond a zone.
+NEIGHBOURS = 25, 50
+"""Of each unit, those between which and it a way is looked for, by turns: with few a search is quick and mostly ends as
+well, but where machines serve different units many neighbours may not be served together with it.
 """
 
 
@@ -128,9 +128,9 @@ def _one_search(problem: TourProblem, data: "ProblemData", stop: "_Stop", seed: 
     from pyvrp import PenaltyParams, SolveParams, solve  # noqa: PLC0415 - only large campaigns need it
     from pyvrp.search import NeighbourhoodParams  # noqa: PLC0415
 
-    params = SolveParams(
-        penalty=PenaltyParams(max_penalty=DEAREST_PENALTY), neighbourhood=NeighbourhoodParams(num_neighbours=NEIGHBOURS)
-    )
+    choices = NEIGHBOURS[: len(problem.kinds)]
+    neighbours = NeighbourhoodParams(num_neighbours=choices[seed % len(choices)])
+    params = SolveParams(penalty=PenaltyParams(max_penalty=DEAREST_PENALTY), neighbourhood=neighbours)
     with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
         best = solve(data, stop, seed, collect_stats=False, params=params).best
     if not best.is_feasible():
