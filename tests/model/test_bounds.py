@@ -4,17 +4,17 @@ import pytest
 
 from planner.check.verdict import judge
 from planner.domain.campaign import Campaign
-from planner.domain.policy import Goal, Proof
+from planner.domain.policy import Goal, GoalSetting, Proof
 from planner.domain.progress import Progress
 from planner.domain.search_terms import SearchTerms
 from planner.domain.situation import AT_THE_START
 from planner.model.formulations.assignment_relaxation import RelaxedAssignment, relaxed_assignment_for_most
 from planner.model.gate import Effort, Status, Stopper
-from planner.model.instance.counting_bounds import least_waiting_by_counting
+from planner.model.instance.counting_bounds import first_ordinal_with_time, least_waiting_by_counting
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
-from planner.model.instance.subproblem import components, whole
+from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.instance.visits import MachineVisit
 from planner.model.search import deciding, strategy
 from planner.model.search.neighbourhood_search import Neighbourhood
@@ -23,7 +23,8 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import Solution, solve
 from tests.campaigns import machine, pin, posting, random_campaign, seeded, small_campaign, unit
 from tests.drawn import first_that
-from tests.fuzz_solver import plan_from, solved
+from tests.fuzz_solver import MOST_CANDIDATES, plan_from, solved, tiny_campaign
+from tests.model.brute_force import best_values, num_candidates
 
 
 def values(solution: Solution) -> dict[Goal, float]:
@@ -79,6 +80,58 @@ def test_who_finds_no_room_waits_until_after_the_last_slot() -> None:
     effort = Effort(1, 0, 5.0, 1.0)
     settled = strategy.minimise(search, Goal.WAITING, Stopper(), effort, lambda _schedule, _bound: None)
     assert (settled.bound, settled.effort, settled.is_final) == (waiting, 0.0, True)
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_no_plan_that_serves_everybody_ends_before_counting_or_giving_out_units_says(seed: int) -> None:
+    def draw(number: int) -> tuple[SubproblemSearch, int] | None:
+        campaign = tiny_campaign(number)
+        if num_candidates(campaign) > MOST_CANDIDATES:
+            return None
+        goals = (GoalSetting(goal=Goal.UNSERVED), GoalSetting(goal=Goal.FINISH))
+        best = best_values(campaign.model_copy(update={"goals": goals}))
+        search = SubproblemSearch(whole(residual_of(campaign, AT_THE_START)), Stopper(), (), (Goal.FINISH,))
+        search.keep(Goal.UNSERVED, 0)
+        return None if best is None or best[Goal.UNSERVED] else (search, int(best[Goal.FINISH]))
+
+    drawn = first_that(1000 * seed, draw, lambda found: found)
+    assert drawn is not None
+    search, finish = drawn
+    assert first_ordinal_with_time(search.problem) <= finish
+    counted = deciding.least_finish(search)
+    assert counted <= deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)) <= finish
+
+
+@pytest.mark.parametrize(("needs", "first"), [((3, 3, 3), 3), ((4, 4, 4), 3), ((4, 4, 4, 1), 3), ((4, 4, 4, 4, 1), 5)])
+def test_who_is_at_a_unit_for_a_part_of_a_day_is_at_no_other_one(needs: tuple[int, ...], first: int) -> None:
+    problem = days_of_two_machines(*needs)
+    assert first_ordinal_with_time(problem) == first
+
+
+def test_nobody_in_need_takes_no_time() -> None:
+    assert first_ordinal_with_time(days_of_two_machines()) == 0
+
+
+def test_units_that_cannot_be_given_out_are_a_bound_where_counting_says_nothing() -> None:
+    """Three visits of two days: by the third day two machines have six, of which each can use but two."""
+    search = SubproblemSearch(days_of_two_machines(7, 7, 7), Stopper(), (), (Goal.FINISH,))
+    search.keep(Goal.UNSERVED, 0)
+    counted = deciding.least_finish(search)
+    assert search.problem.period_of[counted] == 2
+    assert deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)) == counted + 2
+
+
+def days_of_two_machines(*needs: int) -> Subproblem:
+    """Units with these needs, and machines that collect 4 a day in two shifts."""
+    campaign = small_campaign(
+        units=[unit(f"U{number}", need) for number, need in enumerate(needs or (0,))],
+        machines=[machine("M1", posting(2, base="U0")), machine("M2", posting(2))],
+        days=6,
+        shifts=2,
+        closures=(),
+        roads=(),
+    )
+    return whole(residual_of(campaign, AT_THE_START))
 
 
 @pytest.mark.parametrize("seed", range(25))

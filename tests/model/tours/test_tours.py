@@ -16,13 +16,14 @@ from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
-from planner.model.tours import near_bound, tour_pricing
+from planner.model.tours import near_bound, routing_library, tour_pricing
+from planner.model.tours.known_tours import costed, metres_of
 from planner.model.tours.routing_library import routed
 from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
-from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer
+from planner.model.tours.tour_pricing import LabelPricer, TourPricer, TourSet, ZonePricer, tour_pricers
 from planner.model.tours.tour_problem import NEVER, Fleet, Floats, Ints, Kind, TourProblem, tour_problem
-from planner.model.tours.travel_bound import least_travel
+from planner.model.tours.travel_bound import NEARLY, Rounds, least_travel
 from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import detour_campaign, solved
@@ -397,6 +398,49 @@ def test_the_same_iterations_give_the_same_routes() -> None:
     one, other = (routed(problem, iterations=200, seed=7, is_over=lambda: False) for _ in range(2))
     assert one.tours
     assert one == other
+
+
+def test_a_search_that_has_ended_begins_anew_until_two_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing_library, "PATIENCE", 50)
+    problem, heard = all_served(drawn_problem(8, 14, machines=14)), list[tuple[TourSet, ...]]()
+    found = routed(problem, iterations=10**9, seed=7, is_over=lambda: False, better=heard.append)
+    assert 2 * 50 <= found.iterations < 10**9
+    assert heard[-1] == found.tours
+    metres = [sum(one.metres for one in tours) for tours in heard]
+    assert metres == sorted(set(metres), reverse=True)
+
+
+def test_routes_that_are_all_too_long_are_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing_library, "PATIENCE", 50)
+    problem = all_served(drawn_problem(3, 12, machines=1))
+    found = routed(problem, iterations=10**9, seed=1, is_over=lambda: False, better=pytest.fail)
+    assert found.tours == ()
+
+
+def test_tours_of_a_plan_cost_what_the_problem_says() -> None:
+    problem = all_served(drawn_problem(8, 14, machines=14))
+    routes = list(routed(problem, iterations=200, seed=7, is_over=lambda: False).tours)
+    assert [one.metres for one in routes] == [metres_of(problem, one) for one in routes]
+    assert costed(problem, [one._replace(metres=0.0) for one in routes]) == routes
+    late = TourSet(0, (tuple(range(14)),), 0.0)
+    assert costed(problem, [late]) == []
+    spent = replace(problem.fleets[0], spent=problem.fleets[0].spent + 2)
+    dearer = replace(problem, kinds=(replace(problem.kinds[0], fleets=(spent,)),))
+    assert [one.metres for one in costed(dearer, routes)] == [one.metres + 2 * len(one.units) for one in routes]
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_prices_in_no_corner_are_a_bound_nearly_as_good(seed: int) -> None:
+    problem = all_served(drawn_problem(seed, 14, machines=6))
+    pricers = tour_pricers(problem)
+    rounds = Rounds(problem, pricers)
+    while rounds.go_on():
+        pass
+    prices = rounds.inner_prices(lambda: False)
+    leasts = [fleet.least for pricer in pricers for fleet in pricer.priced(prices)]
+    bound = float(prices.sum()) + 6 * sum(leasts)
+    assert (1 - 2 * NEARLY) * rounds.bound <= bound <= (1 + 2 * NEARLY) * rounds.bound
+    assert rounds.inner_prices(lambda: True) is rounds.prices
 
 
 def test_a_plan_is_made_of_tours_and_proven() -> None:
