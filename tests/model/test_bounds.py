@@ -16,7 +16,7 @@ from planner.model.instance.residual import residual_of
 from planner.model.instance.schedule import schedule_of
 from planner.model.instance.subproblem import Subproblem, components, whole
 from planner.model.instance.visits import MachineVisit
-from planner.model.search import deciding, strategy
+from planner.model.search import deciding, large_strategy, strategy
 from planner.model.search.neighbourhood_search import Neighbourhood
 from planner.model.search.phase_shares import shared_out
 from planner.model.search.subproblem_search import SubproblemSearch
@@ -99,7 +99,7 @@ def test_no_plan_that_serves_everybody_ends_before_counting_or_giving_out_units_
     search, finish = drawn
     assert first_ordinal_with_time(search.problem) <= finish
     counted = deciding.least_finish(search)
-    assert counted <= deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)) <= finish
+    assert counted <= deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)).bound <= finish
 
 
 @pytest.mark.parametrize(("needs", "first"), [((3, 3, 3), 3), ((4, 4, 4), 3), ((4, 4, 4, 1), 3), ((4, 4, 4, 4, 1), 5)])
@@ -118,7 +118,7 @@ def test_units_that_cannot_be_given_out_are_a_bound_where_counting_says_nothing(
     search.keep(Goal.UNSERVED, 0)
     counted = deciding.least_finish(search)
     assert search.problem.period_of[counted] == 2
-    assert deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)) == counted + 2
+    assert deciding.finish_by_assigning(search, counted, Effort(1, 0, 5.0, 1.0)).bound == counted + 2
 
 
 def days_of_two_machines(*needs: int) -> Subproblem:
@@ -142,6 +142,7 @@ def test_searching_as_if_parts_were_large_gives_sound_plans_and_true_bounds(
     campaign = random_campaign(seeded(f"large {seed}"))
     small = _known(campaign)
     monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 0)
+    monkeypatch.setattr(large_strategy, "UNITS_AT_ONCE", 0)
     monkeypatch.setattr(deciding, "UNITS_WORTH_ASSIGNING", 0)
     large = _known(campaign)
     if small is None or large is None:

@@ -11,7 +11,7 @@ from planner.domain.policy import Goal, GoalSetting
 from planner.domain.search_terms import SearchTerms
 from planner.model.effort import Effort
 from planner.model.outcome import Solution
-from planner.model.search import component_search, finish_strategy, strategy
+from planner.model.search import component_search, deciding, finish_strategy, large_strategy, strategy
 from planner.model.search.choices import Choice, Way, tell_together
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours
@@ -81,7 +81,7 @@ def test_too_many_units_for_tables_go_to_the_solver_from_visit_to_visit(
     def proving_nothing(search: SubproblemSearch, effort: Effort, improved: Improved, way: Way) -> Settled:
         return replace(by_tours(search, effort, improved, way), bound=0)
 
-    monkeypatch.setattr(strategy, "by_tours", proving_nothing)
+    monkeypatch.setattr(large_strategy, "by_tours", proving_nothing)
     lines = told(with_goals(districts(1, units=23, machines=3), Goal.UNSERVED, Goal.TRAVEL))
     for_a_moment = "by tours of machines (column generation) for a moment first"
     assert ways(lines, "Travel") == [for_a_moment, from_visit_to_visit]
@@ -121,13 +121,25 @@ def test_a_large_part_is_planned_by_tours(told: Told, monkeypatch: pytest.Monkey
         "Travel of 44 units and 5 machines: by tours of machines (column generation), since there are more than 40 "
         "units and every one of them has to be visited"
     )
-    assert ways(lines, "Finish")[0] == "by packing visits into tours of machines first"
+    assert ways(lines, "Finish") == ["by counting alone"]
     assert ways(lines, "Waiting")[0] == (
         "bounded by tours of machines (column generation) in which every metre has its price"
     )
     monkeypatch.setattr(waiting_bound, "USUAL_ROUNDS", 1e9)
     lines = told(districts(1, units=45, machines=5, days=60))
     assert ways(lines, "Waiting")[0] == "bounded by the solver as if roads were no matter"
+
+
+def test_a_large_part_is_given_out_and_packed_where_counting_does_not_tell_when_it_ends(
+    told: Told, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deciding, "first_ordinal_with_time", lambda _problem: 0)
+    monkeypatch.setattr(deciding, "refuted_assignment", lambda *_asked: (False, 0.0))
+    lines = told(with_goals(districts(1, units=45, machines=5, days=60), Goal.UNSERVED, Goal.FINISH))
+    assert ways(lines, "Finish")[:2] == [
+        "bounded by giving out units to machines, whatever the order",
+        "by packing visits into tours of machines first",
+    ]
 
 
 def test_rules_of_slots_are_named(told: Told) -> None:
@@ -170,7 +182,8 @@ def test_interrupted_visits_are_planned_slot_by_slot_where_nothing_else_tells(to
 
 def test_zones_are_told(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 1)
-    monkeypatch.setattr(strategy, "is_small", lambda _search: False)
+    monkeypatch.setattr(large_strategy, "UNITS_AT_ONCE", 1)
+    monkeypatch.setattr(large_strategy, "is_small", lambda _search: False)
     monkeypatch.setattr(finish_strategy, "is_small", lambda _search: False)
     monkeypatch.setattr(strategy, "by_subsets", lambda *_asked: None)
     by_zones = "by zones, each with tables over all sets of its units"

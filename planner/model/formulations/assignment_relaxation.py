@@ -124,12 +124,15 @@ def relaxed_assignment(
     return RelaxedAssignment(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
 
 
-def has_no_assignment(problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper) -> bool:
-    """Whether periods cannot be given out so that the limits are kept; False where that is not known."""
+def refuted_assignment(
+    problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper
+) -> tuple[bool, float]:
+    """Whether it is known that periods cannot be given out so that the limits are kept, and what was spent."""
     answer = ask(AssignmentRelaxation(problem, limits).model, effort, stopper)
-    return answer.status is Status.INFEASIBLE and refute(
+    is_refuted = answer.status is Status.INFEASIBLE and refute(
         lambda: AssignmentRelaxation(problem, limits).model, effort, stopper
     )
+    return is_refuted, answer.effort
 
 
 def relaxed_assignment_for_most(

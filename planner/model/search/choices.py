@@ -40,6 +40,7 @@ class Way(StrEnum):
     SECOND_VISITS = auto()
     FLOW = auto()
     ZONES = auto()
+    GIVEN_OUT = auto()
     PACKED = auto()
     TOURS = auto()
     TOURS_FIRST = auto()
@@ -154,6 +155,9 @@ def _told(choice: Choice) -> str:
         Way.ZONES: _(
             "by zones, each with tables over all sets of its units, since most machines serve few units that no other "
             "such machine serves"
+        ),
+        Way.GIVEN_OUT: _("bounded by giving out units to machines, whatever the order, since {too_large}").format(
+            too_large=too_large
         ),
         Way.PACKED: _("by packing visits into tours of machines first, since {too_large}").format(too_large=too_large),
         Way.TOURS: _(

@@ -7,7 +7,7 @@ from time import monotonic
 
 from planner.domain.campaign import Unit
 from planner.domain.policy import Goal
-from planner.model.formulations.assignment_relaxation import has_no_assignment, relaxed_assignment
+from planner.model.formulations.assignment_relaxation import refuted_assignment, relaxed_assignment
 from planner.model.gate import Effort, Status, ask, refute
 from planner.model.instance.counting_bounds import (
     finish_candidates,
@@ -123,23 +123,26 @@ def _least_finish(search: SubproblemSearch, unserved: int) -> int:
     return candidates[min(bisect_left(candidates, max(ends)), len(candidates) - 1)]
 
 
-def finish_by_assigning(search: SubproblemSearch, bound: int, effort: Effort) -> int:
+def finish_by_assigning(search: SubproblemSearch, bound: int, effort: Effort) -> Settled:
     """A bound of the finish, no lower than this one: before it units cannot be given out to machines, whatever the
     order. Asked from below, twice as far after each no.
     """
-    candidates = finish_candidates(search.problem)
+    candidates, spent = finish_candidates(search.problem), 0.0
     low, high, stride = bisect_left(candidates, bound), _finish_index(search, candidates), 1
     ends = monotonic() + effort.wall_seconds
-    while low < high and monotonic() < ends and not search.stopper.is_over:
+    while low < high and not (monotonic() >= ends or effort.is_spent_by(spent) or search.stopper.is_over):
         trial = min(low + stride - 1, high - 1)
         limits = search.limits.at_most(Goal.FINISH, candidates[trial])
-        if has_no_assignment(search.problem, limits, effort.scaled(QUESTION_SHARE), search.stopper):
+        is_refuted, asked = refuted_assignment(search.problem, limits, effort.scaled(QUESTION_SHARE), search.stopper)
+        spent += asked
+        if is_refuted:
             low, stride = trial + 1, 2 * stride
         elif stride == 1:
             break
         else:
             high, stride = trial, 1
-    return max(bound, candidates[low]) if low < len(candidates) else bound
+    proven = max(bound, candidates[low]) if low < len(candidates) else bound
+    return Settled(search.incumbent, proven, spent)
 
 
 def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Improved) -> Settled:

@@ -6,16 +6,11 @@ from planner.domain.policy import Goal
 from planner.model.gate import Effort
 from planner.model.instance.counting_bounds import finish_candidates
 from planner.model.search import deciding
+from planner.model.search.beside_rebuilding import while_rebuilding
 from planner.model.search.choices import Way
 from planner.model.search.deciding import least_finish
-from planner.model.search.strategy import (
-    TURNS_OF_FULL_VISITS,
-    briefly,
-    is_large,
-    is_split,
-    turns_slot_by_slot,
-    while_rebuilding,
-)
+from planner.model.search.large_strategy import is_large
+from planner.model.search.strategy import TURNS_OF_FULL_VISITS, briefly, is_split, turns_slot_by_slot
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.subset_search import end_by_subsets, end_by_zones, is_small
 from planner.model.search.tour_search import end_by_tours
@@ -47,7 +42,9 @@ def finish_by(search: SubproblemSearch, floor: int, effort: Effort, improved: Im
         if exact is not None:
             bound, spent = max(bound, exact.bound), spent + exact.effort
     if is_large(search) and not search.is_proven(Goal.FINISH, bound):
-        bound = deciding.finish_by_assigning(search, bound, effort.scaled(SHARE_OF_REFUTING))
+        search.choose(Goal.FINISH, Way.GIVEN_OUT)
+        given_out = deciding.finish_by_assigning(search, bound, effort.scaled(SHARE_OF_REFUTING))
+        bound, spent = given_out.bound, spent + given_out.effort
         spent += _pack(search, bound, effort.scaled(SHARE_OF_PACKING), improved)
     if search.is_proven(Goal.FINISH, bound):
         return Settled(search.incumbent, bound, spent)

@@ -13,26 +13,22 @@ together again. In between:
 5. *The whole*: better plans of any kind, and the bound; where that is told as a flow, instead of all these.
 """
 
-import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 
 from planner.domain.policy import Goal
-from planner.model.effort import ALL_AT_ONCE
 from planner.model.formulations.assignment_relaxation import relaxed_assignment_for_most
 from planner.model.formulations.time_indexed import num_periods
 from planner.model.gate import Effort, Stopper
 from planner.model.instance.counting_bounds import least_waiting_by_counting
 from planner.model.instance.criteria import Criterion, Tally
 from planner.model.search.as_split import as_split
+from planner.model.search.beside_rebuilding import while_rebuilding
 from planner.model.search.choices import UNITS_AT_ONCE, Way
 from planner.model.search.flow_search import by_flow
+from planner.model.search.large_strategy import is_enough, of_large
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
-from planner.model.search.subset_search import by_subsets, is_small
-from planner.model.search.tour_search import by_tours, waiting_by_tours
+from planner.model.search.subset_search import by_subsets
 from planner.model.search.travel_first import BesideTravel
 from planner.model.settled import Improved, Settled
 
@@ -40,16 +36,6 @@ SHARE_OF_PLANS = 0.6
 """How much of the time goes into better plans where a bound cannot be hoped to be reached."""
 SHARE_AS_SPLIT = 0.3
 SHARE_OF_ASSIGNING = 0.1
-SHARE_OF_TOURS = 0.6
-"""How much of the time travel of a large subproblem may take for its bound by tours, and plans from them."""
-SHARE_OF_FIRST_TOURS = 0.1
-"""The same where the whole is optimised after that."""
-SHARE_AFTER_TOURS = 0.05
-"""How much of it a few machines at a time may take after that."""
-SHARE_OF_RELAXATION = 0.35
-"""How much of the time for waiting goes into its bound in a large subproblem."""
-SHARE_BESIDE_REBUILDING = 0.65
-"""The same where another worker rebuilds meanwhile."""
 TURNS = ((0.15, 0.15), (0.25, 0.2), (0.2, 0.05))
 """Shares of the time for proving, and for rebuilding after that: what is soon proven is proven in the first turn."""
 TURNS_OF_FULL_VISITS = ((0.6, 0.2), (0.15, 0.05))
@@ -63,9 +49,6 @@ FEW_UNITS = 15
 """Up to so many units, a proof comes to an end in seconds if it is not parted into turns."""
 EFFORT_A_UNIT = 0.002
 """Of the first rebuilding, before anything is proven."""
-REBUILT_AT_ONCE = 0.3
-"""Seconds between two looks whether the proof beside it has come to an end."""
-SECONDS_A_TURN = 2e-4
 NEAR = 0.01
 SHARE_WHERE_NEAR = 0.4
 """How much of its time a goal is given whose value and bound are nearer than `NEAR` after a moment."""
@@ -105,7 +88,7 @@ def _as_it_suits(search: SubproblemSearch, goal: Goal, stopper: Stopper, effort:
         effort = effort.scaled(SHARE_WHERE_NEAR)
     spent = search.rebuild(goal, briefly(search, effort), improved)
     several = _of_several_visits(search, goal, exact, effort, improved)
-    settled = several or _of_large(search, goal, stopper, effort, improved)
+    settled = several or of_large(search, goal, stopper, effort, improved)
     bound, spent = max(settled.bound, exact.bound if exact else 0), spent + settled.effort
     if settled.is_final or search.is_proven(goal, bound) or stopper.is_over:
         return Settled(search.incumbent, bound, spent)
@@ -119,7 +102,7 @@ def _as_it_suits(search: SubproblemSearch, goal: Goal, stopper: Stopper, effort:
         else:
             settled = _exactly(search, goal, stopper, share, improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
-        if _is_enough(search, goal, bound, effort) or stopper.is_over:
+        if is_enough(search, goal, bound, effort) or stopper.is_over:
             break
         spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
     return Settled(search.incumbent, bound, spent)
@@ -134,71 +117,6 @@ def _of_several_visits(
         return by_flow(search, goal, effort, improved)
     spent = search.rebuild(goal, effort.scaled(SHARE_WHERE_SPLIT), improved, enough=exact.bound)
     return Settled(search.incumbent, exact.bound, spent, is_final=True)
-
-
-def _of_large(
-    search: SubproblemSearch, goal: Criterion, stopper: Stopper, effort: Effort, improved: Improved
-) -> Settled:
-    """What is done first for a goal of a subproblem too large to be optimised as a whole, or in a moment; bound 0 where
-    there is nothing of that kind. Final where nothing else is of use.
-    """
-    if goal is Goal.TRAVEL and search.incumbent is not None and not (is_large(search) or is_small(search)):
-        return by_tours(search, effort.scaled(SHARE_OF_FIRST_TOURS), improved, Way.TOURS_FIRST)
-    if is_large(search) and search.incumbent is not None:
-        if goal is Goal.TRAVEL:
-            return _travel_of_large(search, stopper, effort, improved)
-        if goal is Goal.WAITING and search.limits.travel is not None:
-            return _waiting_of_large(search, stopper, effort, improved)
-    return Settled(search.incumbent, 0, 0.0)
-
-
-def is_large(search: SubproblemSearch) -> bool:
-    """Whether it is too large to be optimised as a whole, with travel."""
-    return len(search.problem.units) > UNITS_AT_ONCE or not search.fits_routing
-
-
-def _travel_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
-    """Travel by tours, then a few machines at a time, which seldom find anything better after that; the whole is not
-    asked, since its model takes longer to build than all this and its bound is far lower.
-    """
-    settled = by_tours(search, effort.scaled(SHARE_OF_TOURS), improved)
-    spent = settled.effort
-    if settled.bound and not (_is_enough(search, Goal.TRAVEL, settled.bound, effort) or stopper.is_over):
-        rest = effort.scaled(SHARE_AFTER_TOURS)
-        spent += NeighbourhoodSearch(search, Goal.TRAVEL, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
-        spent += search.rebuild(Goal.TRAVEL, rest.scaled(1 - SHARE_OF_PLANS), improved)
-    return Settled(search.incumbent, settled.bound, spent, is_final=settled.bound > 0)
-
-
-def while_rebuilding(
-    search: SubproblemSearch, goal: Goal, effort: Effort, improved: Improved, prove: Callable[[Effort], Settled]
-) -> Settled:
-    """Prove with one worker while another one rebuilds; where there is but one, it only proves.
-
-    A proof needs good plans, which rebuilding finds, and an end to the search for better ones, which is a bound.
-    """
-    if effort.all_workers == 1:
-        return prove(effort)
-    alone = effort.alone()
-    with _quick_turns(), ThreadPoolExecutor(1) as pool:
-        proving = pool.submit(prove, alone)
-        while not proving.done():
-            if search.is_proven(goal, 0) or search.rebuild(goal, alone.shortened(REBUILT_AT_ONCE), improved) == 0.0:
-                break
-        return proving.result()
-
-
-@contextmanager
-def _quick_turns() -> Iterator[None]:
-    """Let threads take turns in Python more often: a proof that comes back from machine code many times a second would
-    wait each time as long as rebuilding, which never leaves Python, may go on.
-    """
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(SECONDS_A_TURN)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def turns_slot_by_slot(search: SubproblemSearch, effort: Effort) -> tuple[tuple[float, float], ...]:
@@ -224,7 +142,7 @@ def _exactly(
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
         search.choose(goal, Way.WITHOUT_ROADS)
         quick_bound = search.bound_without_routing(goal, effort.scaled(SHARE_AS_SPLIT))
-        if _is_enough(search, goal, quick_bound, effort):
+        if is_enough(search, goal, quick_bound, effort):
             return Settled(search.incumbent, quick_bound, 0.0)
     if search.incumbent is not None and is_split(search):
         spent += as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
@@ -240,7 +158,7 @@ def _exactly(
         both = BesideTravel(search, goal, stopper, improved)
         beside = _beside_travel(both, rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound)
         spent += beside.effort
-        if _is_enough(search, goal, beside.bound, effort):
+        if is_enough(search, goal, beside.bound, effort):
             return Settled(search.incumbent, beside.bound, spent)
         rest = rest.scaled(1 - SHARE_BESIDE_TRAVEL)
     alone = rest.scaled(SHARE_OF_PLANS) if relaxes_well and is_split(search) else rest
@@ -261,44 +179,13 @@ def _way_of_whole(search: SubproblemSearch, goal: Criterion) -> Way:
     return Way.PERIODS if is_split(search) else Way.SINGLE_VISITS
 
 
-def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort, improved: Improved) -> Settled:
-    """Waiting within a limit of travel, of a subproblem that is never solved with routing: bounded by tours, or else as
-    if travel were no matter, then a few machines at a time.
-    """
-    share = SHARE_OF_RELAXATION if effort.all_workers == 1 else SHARE_BESIDE_REBUILDING
-    proof = replace(effort.scaled(share), linearization=ALL_AT_ONCE)
-
-    def bound_it(alone: Effort) -> Settled:
-        told = waiting_by_tours(search, alone, improved)
-        if told is not None and (told.bound or search.stopper.is_over):
-            return told
-        search.choose(Goal.WAITING, Way.WITHOUT_ROADS)
-        return Settled(search.incumbent, search.bound_without_routing(Goal.WAITING, alone), 0.0)
-
-    settled = while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
-    spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * share
-    if not (_is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
-        rest = effort.scaled(1 - share)
-        spent += NeighbourhoodSearch(search, Goal.WAITING, stopper, improved).run(rest.scaled(SHARE_OF_PLANS))
-        spent += search.rebuild(Goal.WAITING, rest.scaled(1 - SHARE_OF_PLANS), improved)
-    return Settled(search.incumbent, settled.bound, spent, is_final=True)
-
-
 def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:
     """The goal proven together with travel; where a gap is allowed, only if the known bound leaves a wider one."""
     spent, is_best = beside.find(effort)
-    if _is_enough(beside.search, beside.goal, bound, effort) or not is_best:
+    if is_enough(beside.search, beside.goal, bound, effort) or not is_best:
         return Settled(beside.search.incumbent, bound, spent)
     proven = beside.prove(effort)
     return Settled(proven.schedule, max(bound, proven.bound), spent + proven.effort)
-
-
-def _is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
-    """Whether the bound is as near to the best plan as it has to be."""
-    if search.incumbent is None:
-        return False
-    value = search.value(goal, search.incumbent)
-    return value - bound <= value * (effort.enough_gap or 0.0)
 
 
 def _is_near(search: SubproblemSearch, goal: Criterion, bound: int, near: float = NEAR) -> bool:
@@ -325,7 +212,7 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
     least = assigned.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
     for share_of_proof, share_of_rebuilding in turns_slot_by_slot(search, effort):
-        if _is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
+        if is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
         share = effort.scaled(share_of_proof)
         if num_periods(search.problem, search.limits.finish) <= FEW_PERIODS:
@@ -335,6 +222,6 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
                 search, Goal.UNSERVED, share, improved, lambda alone: search.minimise(Goal.UNSERVED, alone, improved)
             )
         least, spent = max(least, settled.bound), spent + settled.effort
-        if not _is_enough(search, Goal.UNSERVED, least, effort):
+        if not is_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)
     return Settled(search.incumbent, least, spent)

@@ -36,10 +36,10 @@ from planner.model.subsets.small_part import (
     MOST_UNITS,
     Crew,
     SmallPart,
-    Stop,
     part_of,
     visited_at_least_once,
 )
+from planner.model.tours.visit_tables import Stop
 
 WEIGHTS = (
     (100_000, 1),

@@ -6,22 +6,20 @@ plan is better than the best one told like this. That is a plan itself but where
 or a rule speaks of more than single visits: of moves within a day, or of units that one machine was announced to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
-from planner.domain.campaign import Unit
 from planner.domain.record import MachineName, UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
-from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
-from planner.model.instance.visit_options import VisitOption
-from planner.model.tours.set_labels import evened, fewest_periods, make_never_better_later
+from planner.model.tours.set_labels import evened, fewest_periods
 from planner.model.tours.set_tables import NEVER, Longs
 from planner.model.tours.tour_problem import Floats, shortest_metres
+from planner.model.tours.visit_tables import Stop, full_stops, visit_tables
 
 MOST_UNITS = 20
 """As 2 to the power of units times units numbers are kept for each class that travels."""
@@ -69,18 +67,6 @@ class Crew:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """What is to be collected of one unit in one visit: all that it needs, or some of it."""
-
-    unit: Unit
-    """With this need."""
-    pairs: Mapping[int, EligiblePair]
-    """By the number of the class that may come."""
-    options: Mapping[int, Sequence[VisitOption]]
-    """Likewise the visits that collect it."""
-
-
-@dataclass(frozen=True, slots=True)
 class SmallPart:
     """Few units with a need, and the machines that may serve them."""
 
@@ -115,15 +101,7 @@ def small_part(problem: Subproblem, limits: EpsilonConstraints, *, visits_once: 
         return None
     if not visits_once and not all(map(problem.gets_one_visit, codes)):
         return None
-    stops = [
-        Stop(
-            problem.campaign.units_by_code[code],
-            {pair.machine_class: pair for pair in problem.pairs[code]},
-            {pair.machine_class: problem.visit_options[code, pair.machine_class] for pair in problem.pairs[code]},
-        )
-        for code in codes
-    ]
-    return part_of(problem, limits, stops)
+    return part_of(problem, limits, full_stops(problem, codes))
 
 
 def part_of(problem: Subproblem, limits: EpsilonConstraints, stops: Sequence[Stop]) -> SmallPart:
@@ -147,7 +125,7 @@ def part_of(problem: Subproblem, limits: EpsilonConstraints, stops: Sequence[Sto
             visits.late,
         )
         for number, machine_class in enumerate(problem.classes)
-        for visits in [_visits(problem, stops, number, limits.finish)]
+        for visits in [visit_tables(problem, stops, number, limits.finish)]
     ]
     return SmallPart(codes, tuple(crews))
 
@@ -185,36 +163,3 @@ def _whatever_was_before(problem: Subproblem, codes: Sequence[UnitCode], number:
 
 def _rounded(metres: NDArray[np.float64]) -> Longs:
     return np.rint(metres).astype(np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Visits:
-    """What visits of one class take and cost; see `Crew`."""
-
-    capacity: int
-    after: Longs
-    waiting: Longs
-    ends: Longs
-    late: Longs
-
-
-def _visits(problem: Subproblem, stops: Sequence[Stop], number: int, finish: int | None) -> _Visits:
-    machine_class = problem.classes[number]
-    capacity = len(machine_class.periods_until(finish))
-    after = np.full((len(stops), capacity + 1), capacity + 1, np.int64)
-    waiting = np.full((len(stops), capacity + 1), NEVER, np.int64)
-    ends, late = waiting.copy(), waiting.copy()
-    served = [(place, stop, stop.pairs[number]) for place, stop in enumerate(stops) if number in stop.pairs]
-    for place, stop, pair in served:
-        for option in stop.options[number]:
-            end = pair.worked[option.last][-1]
-            if finish is None or end <= finish:
-                before = machine_class.local_period(option.first)
-                after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))
-                waiting[place, before] = min(waiting[place, before], option.waiting)
-                ends[place, before] = min(ends[place, before], end)
-                missed = sum(stop.unit.need - collected for collected in option.collected_by)
-                late[place, before] = min(late[place, before], missed)
-    for table in (after, waiting, ends, late):
-        make_never_better_later(table)
-    return _Visits(capacity, after, waiting, ends, late)

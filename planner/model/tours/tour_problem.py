@@ -17,10 +17,10 @@ from numpy.typing import NDArray
 
 from planner.domain.record import UnitCode
 from planner.model.instance.criteria import EpsilonConstraints
-from planner.model.instance.machine_classes import MachineClass
 from planner.model.instance.subproblem import Subproblem
 from planner.model.tours.set_labels import fewest_periods, make_never_better_later
 from planner.model.tours.set_tables import Longs
+from planner.model.tours.visit_tables import Stop, full_stops, visit_tables
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
@@ -97,9 +97,10 @@ def tour_problem(problem: Subproblem, limits: EpsilonConstraints) -> TourProblem
     if not units or not problem.mobile:
         return None
     metres, first_metres = shortest_metres(problem, units)
+    stops = full_stops(problem, units)
     by_durations: defaultdict[_Durations, list[Fleet]] = defaultdict(list)
     for number in problem.mobile:
-        machine_class, after = problem.classes[number], _after(problem, units, number, limits.finish)
+        machine_class, after = problem.classes[number], _after(problem, stops, number, limits.finish)
         capacity = after.shape[1] - 1
         fleet = Fleet(number, machine_class.count, capacity, first_metres[number], after, np.zeros_like(after))
         by_durations[_durations(problem, units, fleet, limits.finish)].append(fleet)
@@ -133,27 +134,19 @@ def _durations(problem: Subproblem, units: tuple[UnitCode, ...], fleet: Fleet, f
     return _Durations(fewest, usual, b"" if fleet.is_even else fleet.after.tobytes())
 
 
-def _after(problem: Subproblem, units: tuple[UnitCode, ...], number: int, finish: int | None) -> Longs:
+def _after(problem: Subproblem, stops: Sequence[Stop], number: int, finish: int | None) -> Longs:
     """When machines of a class are free again after each unit's visit, by when they are before."""
-    machine_class = problem.classes[number]
-    capacity = _capacity(machine_class, finish)
-    after = np.full((len(units), capacity + 1), capacity + 1, np.int64)
-    for place, code in enumerate(units):
-        pair = problem.pair.get((code, number))
-        if pair is None:
-            continue
-        if pair.open_periods and not problem.gets_one_visit(code):
-            for period in pair.open_periods:
-                before = machine_class.local_period(period)
-                if before < capacity:
-                    after[place, before] = before + 1
-            continue
-        for option in problem.visit_options[code, number]:
-            if finish is None or pair.worked[option.last][-1] <= finish:
-                before = machine_class.local_period(option.first)
-                after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))
-    make_never_better_later(after)
-    return after
+    machine_class, tables = problem.classes[number], visit_tables(problem, stops, number, finish)
+    for place, stop in enumerate(stops):
+        pair = stop.pairs.get(number)
+        if pair is not None and pair.open_periods and not problem.gets_one_visit(stop.unit.code):
+            begins = [machine_class.local_period(period) for period in pair.open_periods]
+            in_time = np.array([begin for begin in begins if begin < tables.capacity], np.int64)
+            row = tables.after[place : place + 1]
+            row[:] = tables.capacity + 1
+            row[0, in_time] = in_time + 1
+            make_never_better_later(row)
+    return tables.after
 
 
 def _fewest(problem: Subproblem, code: UnitCode, number: int, lengths: Sequence[int]) -> int:
@@ -174,11 +167,6 @@ def _lengths(problem: Subproblem, code: UnitCode, number: int, finish: int | Non
         for option in problem.visit_options[code, number]
         if not option.stays_on and (finish is None or pair.worked[option.last][0] <= finish)
     ]
-
-
-def _capacity(machine_class: MachineClass, finish: int | None) -> int:
-    """Periods in which the class can work and that begin before the latest finish is over."""
-    return len(machine_class.periods_until(finish))
 
 
 def shortest_metres(problem: Subproblem, units: Sequence[UnitCode]) -> tuple[Floats, dict[int, Floats]]:

@@ -18,7 +18,7 @@ from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, whole
 from planner.model.outcome import Solution
-from planner.model.search import deciding, finish_strategy, strategy
+from planner.model.search import deciding, finish_strategy, large_strategy
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.solve import solve
 from planner.model.subsets import zones as zones_file
@@ -183,7 +183,7 @@ def test_most_finishes_are_proven_by_zones_alone() -> None:
 
 def test_a_large_search_begins_at_what_zones_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(deciding, "MOST_UNITS", 1)
-    monkeypatch.setattr(strategy, "UNITS_AT_ONCE", 1)
+    monkeypatch.setattr(large_strategy, "UNITS_AT_ONCE", 1)
     monkeypatch.setattr(finish_strategy, "is_small", lambda _search: False)
     monkeypatch.setattr(SubproblemSearch, "rebuild", lambda *_asked, **_terms: 0.0)
     monkeypatch.setattr(finish_strategy, "end_by_tours", forbidden)
