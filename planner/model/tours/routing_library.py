@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, sqrt
 from typing import TYPE_CHECKING
-from warnings import catch_warnings
+from warnings import filterwarnings
 
 import numpy as np
 
@@ -126,13 +126,14 @@ def _roads(
 def _one_search(problem: TourProblem, data: "ProblemData", stop: "_Stop", seed: int) -> tuple[tuple[TourSet, ...], int]:
     """The tours that one search comes to, none where they are too long, and how many iterations it took."""
     from pyvrp import PenaltyParams, SolveParams, solve  # noqa: PLC0415 - only large campaigns need it
+    from pyvrp.exceptions import PenaltyBoundWarning  # noqa: PLC0415
     from pyvrp.search import NeighbourhoodParams  # noqa: PLC0415
 
     choices = NEIGHBOURS[: len(problem.kinds)]
     neighbours = NeighbourhoodParams(num_neighbours=choices[seed % len(choices)])
     params = SolveParams(penalty=PenaltyParams(max_penalty=DEAREST_PENALTY), neighbourhood=neighbours)
-    with catch_warnings(action="ignore"):  # it warns of penalties that become high, which tight loads need
-        best = solve(data, stop, seed, collect_stats=False, params=params).best
+    filterwarnings("ignore", category=PenaltyBoundWarning)  # tight loads need high penalties
+    best = solve(data, stop, seed, collect_stats=False, params=params).best
     if not best.is_feasible():
         return (), stop.iterations
     tours = (
