@@ -64,7 +64,7 @@ def routed(
     valley of its own. It is enough where two have come to the same.
     """
     loads = _loads(problem, _grain(problem))
-    if loads.max() >= NEVER * _grain(problem):
+    if loads.max() >= NEVER * _grain(problem) or is_over():  # to tell the library all roads takes a while
         return Routed((), 0)
     best, spent, ends = tuple[TourSet, ...](), 0, list[float]()
     data = _told(problem, loads)

@@ -418,6 +418,11 @@ def test_routes_that_are_all_too_long_are_given_up(monkeypatch: pytest.MonkeyPat
     assert (found.tours, heard) == ((), [])
 
 
+def test_roads_are_not_told_where_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routing_library, "_told", lambda *_asked: pytest.fail("told"))
+    assert routed(all_served(drawn_problem(8, 14, machines=14)), iterations=9, seed=1, is_over=lambda: True).tours == ()
+
+
 def test_tours_of_a_plan_cost_what_the_problem_says() -> None:
     problem = all_served(drawn_problem(8, 14, machines=14))
     routes = list(routed(problem, iterations=200, seed=7, is_over=lambda: False).tours)
