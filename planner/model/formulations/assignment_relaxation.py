@@ -11,7 +11,7 @@ from ortools.sat.python import cp_model
 
 from planner.domain.record import UnitCode
 from planner.model.formulations.allowed_options import allowed_options
-from planner.model.gate import Effort, Status, Stopper, ask, refute
+from planner.model.gate import Effort, SolverAnswer, Status, Stopper, ask, refute
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.eligible_pairs import EligiblePair
 from planner.model.instance.subproblem import Subproblem
@@ -118,9 +118,7 @@ def relaxed_assignment(
     answer = ask(relaxation.model, effort, stopper)
     if answer.value_of is not None:
         return RelaxedAssignment(answer.status, 0, relaxation.read(answer.value_of))
-    is_refuted = answer.status is Status.INFEASIBLE and refute(
-        lambda: AssignmentRelaxation(problem, limits).model, effort, stopper
-    )
+    is_refuted = _is_refuted(answer, problem, limits, effort, stopper)
     return RelaxedAssignment(Status.INFEASIBLE if is_refuted else Status.UNKNOWN, 0, {})
 
 
@@ -129,10 +127,15 @@ def refuted_assignment(
 ) -> tuple[bool, float]:
     """Whether it is known that periods cannot be given out so that the limits are kept, and what was spent."""
     answer = ask(AssignmentRelaxation(problem, limits).model, effort, stopper)
-    is_refuted = answer.status is Status.INFEASIBLE and refute(
+    return _is_refuted(answer, problem, limits, effort, stopper), answer.effort
+
+
+def _is_refuted(
+    answer: SolverAnswer, problem: Subproblem, limits: EpsilonConstraints, effort: Effort, stopper: Stopper
+) -> bool:
+    return answer.status is Status.INFEASIBLE and refute(
         lambda: AssignmentRelaxation(problem, limits).model, effort, stopper
     )
-    return is_refuted, answer.effort
 
 
 def relaxed_assignment_for_most(

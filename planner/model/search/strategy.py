@@ -11,6 +11,8 @@ together again. In between:
 3. *Neighbourhoods*: in a large subproblem, a few machines at a time.
 4. *Beside travel*: a goal that comes after travel is proven together with it.
 5. *The whole*: better plans of any kind, and the bound; where that is told as a flow, instead of all these.
+
+What is done of these for a large subproblem stands in `large_strategy`.
 """
 
 from dataclasses import replace

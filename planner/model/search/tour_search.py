@@ -22,7 +22,7 @@ from planner.model.tours.waiting_bound import least_waiting
 ENDLESS = 10**12
 """Iterations, where the clock ends them."""
 OTHER_SEEDS = 1001
-"""What a second worker adds to its seed."""
+"""What a second worker adds to its seed; odd, so that it begins with the other number of neighbours."""
 PACKING_ITERATIONS, MOST_ENDS = 2000, 4
 """For routes that only have to end in time; and how many ends are tried."""
 SHARE_OF_MENDING = 0.5

@@ -6,7 +6,6 @@ machines and units are open, pins, promises) is left to whoever makes a plan of 
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
 from math import inf, sqrt
 from typing import TYPE_CHECKING
 from warnings import filterwarnings
@@ -14,6 +13,7 @@ from warnings import filterwarnings
 import numpy as np
 
 from planner.model.tours.cheapest_tours import servable
+from planner.model.tours.known_tours import metres_of
 from planner.model.tours.tour_pricing import TourSet, numbered_kinds
 from planner.model.tours.tour_problem import NEVER, Ints, Kind, TourProblem
 
@@ -171,6 +171,5 @@ def _loads(problem: TourProblem, grain: int) -> Ints:
 
 
 def _tour(problem: TourProblem, fleet: int, units: list[int]) -> TourSet:
-    first = float(problem.fleets[fleet].first_metres[units[0]]) if units else 0.0
-    between = sum(float(problem.metres[one, other]) for one, other in pairwise(units))
-    return TourSet(fleet, (tuple(units),), first + between)
+    tour = TourSet(fleet, (tuple(units),), 0.0)
+    return tour._replace(metres=metres_of(problem, tour))

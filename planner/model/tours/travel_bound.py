@@ -116,6 +116,7 @@ class Rounds:
         self.effort = SECONDS_A_ROUND + sum(pricer.seconds for pricer in self._pricers)
         """Of one round."""
         self.effort_of_centring = 0.0
+        """Of all that was done for `inner_prices`."""
 
     @property
     def known(self) -> list[TourSet]:

@@ -67,8 +67,10 @@ def visit_tables(problem: Subproblem, stops: Sequence[Stop], number: int, finish
     ends, late = waiting.copy(), waiting.copy()
     for place, stop in enumerate(stops):
         pair = stop.pairs.get(number)
-        for option in stop.options[number] if pair is not None else ():
-            end = pair.worked[option.last][-1] if pair is not None else NEVER
+        if pair is None:
+            continue
+        for option in stop.options[number]:
+            end = pair.worked[option.last][-1]
             if finish is None or end <= finish:
                 before = machine_class.local_period(option.first)
                 after[place, before] = min(after[place, before], machine_class.local_period(option.last + 1))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise, permutations, product
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -27,6 +28,9 @@ from planner.model.tours.travel_bound import NEARLY, Rounds, least_travel
 from tests.campaigns import FIXED, closed, machine, posting, random_campaign, road, seeded, small_campaign, unit
 from tests.drawn import first_that
 from tests.fuzz_solver import detour_campaign, solved
+
+if TYPE_CHECKING:
+    from pyvrp import ProblemData
 
 SERVED = EpsilonConstraints().at_most(Goal.UNSERVED, 0)
 
@@ -403,8 +407,21 @@ def test_the_same_iterations_give_the_same_routes() -> None:
 def test_a_search_that_has_ended_begins_anew_until_two_come_to_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(routing_library, "PATIENCE", 50)
     problem, heard = all_served(drawn_problem(8, 14, machines=14)), list[tuple[TourSet, ...]]()
+    one_search, ended = routing_library._one_search, dict[int, float]()
+
+    def noted(
+        problem: TourProblem, data: "ProblemData", stop: routing_library._Stop, seed: int
+    ) -> tuple[tuple[TourSet, ...], int]:
+        tours, taken = one_search(problem, data, stop, seed)
+        ended[seed] = sum(one.metres for one in tours)
+        return tours, taken
+
+    monkeypatch.setattr(routing_library, "_one_search", noted)
     found = routed(problem, iterations=10**9, seed=7, is_over=lambda: False, better=heard.append)
-    assert 2 * 50 <= found.iterations < 10**9
+    *before, last = ended.values()
+    assert list(ended) == list(range(7, 8 + len(before)))
+    assert last in before
+    assert len(set(before)) == len(before)
     assert heard[-1] == found.tours
     metres = [sum(one.metres for one in tours) for tours in heard]
     assert metres == sorted(set(metres), reverse=True)
