@@ -6,9 +6,10 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from planner.cli.log_lines import log_lines
@@ -60,6 +61,8 @@ class Speaker:
 
     as_json: bool
     as_csv: bool = False
+    called: float = field(default_factory=monotonic)
+    """The moment of the monotonic clock at which the command was called."""
 
     def say(self, text: str) -> None:
         """Tell a person the result; with --json or --csv it goes to stderr."""

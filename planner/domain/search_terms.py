@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 
 LEAST_SECONDS = 1.0
 """A search lasts so long, if it was given so much, though its clock has run out: enough for a first plan."""
+LOADING_SECONDS = 1.0
+"""So long a command may load its parts before its clock runs: on most machines nothing is searched any shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,10 @@ class SearchTerms:
     def _until(self, moment: float | None, began: float) -> float:
         whole = began + self.seconds * self.patience
         return whole if moment is None else max(began + min(self.seconds, LEAST_SECONDS), min(moment, whole))
+
+    def since(self, called: float, now: float) -> "SearchTerms":
+        """The same, whose clock runs since a command was called, but for what it usually takes to load its parts."""
+        return replace(self, ends=min(now, called + LOADING_SECONDS) + self.seconds)
 
     def later(self, seconds: float) -> "SearchTerms":
         """The same with so much more time by the clock: what was made ready meanwhile takes none of it."""

@@ -56,8 +56,8 @@ def audit(
 ) -> None:
     """`planner audit`: an appendix that somebody made or edited, read, judged and laid beside the optimum."""
     with ProgressLines(session) as lines:
-        search = None if without_optimum else Search(SearchTerms(seconds, workers, 0), lines.listen)
-        audited = audit_appendix(campaign, appendix, search, version, address=ledger)
+        search = Search(SearchTerms(seconds, workers, 0), lines.listen).since(session.called)
+        audited = audit_appendix(campaign, appendix, None if without_optimum else search, version, address=ledger)
     pinned = None
     if pins is not None:
         pinned = pin_edits(audited, campaign, appendix, None if pins == BESIDE else Path(pins))

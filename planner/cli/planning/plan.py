@@ -37,7 +37,7 @@ def plan(
         planned = plan_campaign(
             campaign,
             folder or default_folder(campaign),
-            Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen),
+            Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen).since(session.called),
             address=ledger,
             is_fresh=is_fresh,
             begins_anew=begins_anew,

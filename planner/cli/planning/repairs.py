@@ -33,7 +33,7 @@ def repairs(
 ) -> None:
     """`planner repairs`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), lines.listen).since(session.called)
         weighed = weigh_repairs(campaign, search, Terms(**terms), address=ledger)
     _show_repairs(session, weighed, seconds)
 

@@ -34,7 +34,7 @@ def replan(
 ) -> None:
     """`planner replan`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = quick_search(seconds, workers, seed, lines.listen, cluster)
+        search = quick_search(seconds, workers, seed, lines.listen, cluster).since(session.called)
         home = folder or default_folder(campaign)
         replanned = replan_campaign(campaign, home, search, Terms(**terms), address=ledger, tidies=tidies)
     _show_replanned(session, replanned, search.terms.seconds)

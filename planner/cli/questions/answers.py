@@ -49,7 +49,7 @@ def why(
 ) -> None:
     """`planner why`; `terms` are the fields of Terms."""
     with ProgressLines(session) as lines:
-        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen).since(session.called)
         answer = weigh_wish(campaign, Asked(unit, machine, day), search, Terms(**terms), address=ledger)
     _show_answer(session, answer)
 
@@ -78,7 +78,7 @@ def whatif(
         is_evenings_only=is_evenings_only,
         by=by,
     )
-    search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), nobody)
+    search = Search(SearchTerms(seconds, workers, seed, cluster=cluster), nobody).since(session.called)
     with CountedLines() as lines:
 
         def begin(number: int, count: int, name: str) -> None:

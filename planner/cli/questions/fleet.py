@@ -50,7 +50,7 @@ def fleet(
     session.note(_("Searching. Ctrl-C ends the search and keeps what is known."))
     with CountedLines() as lines:
         heard = _Heard(lines)
-        search = Search(SearchTerms(seconds, workers, seed), heard.of_search)
+        search = Search(SearchTerms(seconds, workers, seed), heard.of_search).since(session.called)
         sized = size_fleet(campaign, AskedFleet(by, most), search, Terms(**terms), heard.of_stage, address=ledger)
     _show(session, sized, seconds)
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from planner.cli.columns import TextColumn, table
@@ -62,7 +63,7 @@ def risk(
         closure=closure_chance / 100,
     )
     asked = AskedRisk(plan_path, draws, uncertainty, announced_days, by)
-    search = SearchTerms(seconds or ALL_THE_TIME, workers, seed)
+    search = SearchTerms(seconds or ALL_THE_TIME, workers, seed).since(session.called, monotonic())
     with CountedLines() as lines:
 
         def hear(done: int) -> None:

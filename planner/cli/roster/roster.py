@@ -48,7 +48,7 @@ def roster(
             campaign,
             plan_path,
             folder or default_folder(campaign),
-            quick_search(seconds, workers, seed, lines.listen),
+            quick_search(seconds, workers, seed, lines.listen).since(session.called),
             RosterTerms(**terms),
             tell_missing=lambda _case, missing: _show_missing(session, missing),
             papers=WantedPapers(counted_lines.tell),

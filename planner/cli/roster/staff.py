@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from planner.cli.columns import TextColumn, table
@@ -45,7 +46,8 @@ def staff(
     ledger: str | None,
 ) -> None:
     """`planner staff`: how many officers each week needs, beside how many are there."""
-    needed = staff_needed(campaign, plan_path, SearchTerms(seconds, workers, seed), address=ledger)
+    terms = SearchTerms(seconds, workers, seed).since(session.called, monotonic())
+    needed = staff_needed(campaign, plan_path, terms, address=ledger)
     show_warnings(session, needed.problems)
     if needed.was_stopped:
         session.say(counting_ended_early())

@@ -37,7 +37,7 @@ def why_duty(
 ) -> None:
     """`planner why-duty`."""
     with ProgressLines(session, Sought.ROSTER) as lines:
-        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen).since(session.called)
         asked = AskedDuty(officer, day, None if shift is None else ShiftLabel(shift))
         answer = asking.why_duty(campaign, plan_path, roster_path, asked, search, address=ledger)
     _show(session, answer)

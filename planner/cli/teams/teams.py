@@ -23,7 +23,7 @@ MOST_ROWS_SHOWN = 30
 def teams(session: Speaker, *, campaign: Path, folder: Path | None, seconds: float, workers: int, seed: int) -> None:
     """`planner teams`."""
     with ProgressLines(session, Sought.TEAMS) as lines:
-        search = Search(SearchTerms(seconds, workers, seed), lines.listen)
+        search = Search(SearchTerms(seconds, workers, seed), lines.listen).since(session.called)
         assigned = assign_teams_of(campaign, folder or default_folder(campaign), search)
     _show(session, assigned)
 

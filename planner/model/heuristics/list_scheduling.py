@@ -167,9 +167,14 @@ def with_stop(held: Mapping[int, tuple[Stop, ...]], more: tuple[int, Stop] | Non
 
 
 def scheduled(
-    make: Callable[[], Rounds], held: Mapping[int, tuple[Stop, ...]], orders: Sequence[UnitOrder] = UNIT_ORDERS
+    make: Callable[[], Rounds],
+    held: Mapping[int, tuple[Stop, ...]],
+    orders: Sequence[UnitOrder] = UNIT_ORDERS,
+    is_over: Callable[[], bool] = lambda: False,
 ) -> Rounds | None:
-    """The best of the plans that these orders of units make around what is held; None where that cannot be kept."""
+    """The best of the plans that these orders of units make around what is held; None where that cannot be kept. When
+    time is over the first one is made all the same, and nobody else is put into another.
+    """
     best: Rounds | None = None
     for order, pieces in _ways(orders, make().terrain):
         rounds = make()
@@ -179,7 +184,8 @@ def scheduled(
         rounds.take(trial)
         units = [unit for unit in range(len(rounds.terrain.units)) if rounds.terrain.needs[unit] > 0]
         ranked = sorted((order(rounds.terrain, unit), unit) for unit in units)
-        Insertion(rounds, pieces=pieces).put_in(unit for _rank, unit in ranked)
+        is_first = best is None
+        Insertion(rounds, pieces=pieces).put_in(unit for _rank, unit in ranked if is_first or not is_over())
         if best is None or rounds.worth < best.worth:
             best = rounds
     return best

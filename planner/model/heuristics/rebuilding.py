@@ -45,7 +45,9 @@ class Rebuilding:
         plans = [
             rounds
             for wished in self._ways_to_fulfil()
-            for rounds in [scheduled(lambda: self._rounds(aim), with_stop(held, wished), orders)]
+            for rounds in [
+                scheduled(lambda: self._rounds(aim), with_stop(held, wished), orders, lambda: self._stopper.is_over)
+            ]
             if rounds is not None
         ]
         best = min(plans, key=lambda rounds: rounds.worth, default=None)

@@ -66,7 +66,7 @@ def _can_be_served_at_once(search: SubproblemSearch, unit: Unit) -> bool:
 
 def decide(search: SubproblemSearch, limits: EpsilonConstraints, effort: Effort, *, relaxed: bool = False) -> Decided:
     """Whether a plan exists within the limits; refuted only if a second search agrees that none does."""
-    if search.stopper.is_over or not search.can_ask(None, limits):
+    if search.is_too_late or not search.can_ask(None, limits):
         return Decided(None, 0.0)
     if limits.unserved and limits.travel is None:
         return _decide_by_least_left(search, limits, effort)

@@ -67,16 +67,18 @@ def minimise(
     if search.incumbent is not None and search.value(goal, search.incumbent) == 0:
         search.choose(goal, Way.NOTHING_BETTER)
         return Settled(search.incumbent, 0, 0.0)
-    if goal is Goal.UNSERVED:
-        return _serve_most(search, stopper, effort, improved)
-    if isinstance(goal, Tally):
-        return _exactly(search, goal, stopper, effort, improved)
     counted = least_waiting_by_counting(search.problem) if goal is Goal.WAITING else 0
     if counted and search.incumbent is not None:
         improved(search.incumbent, counted)
         if search.is_proven(goal, counted):
             search.choose(goal, Way.FILLED)
             return Settled(search.incumbent, counted, 0.0, is_final=True)
+    if stopper.is_over:
+        return Settled(search.incumbent, counted, 0.0)
+    if goal is Goal.UNSERVED:
+        return _serve_most(search, stopper, effort, improved)
+    if isinstance(goal, Tally):
+        return _exactly(search, goal, stopper, effort, improved)
     settled = _as_it_suits(search, goal, stopper, effort, improved)
     return replace(settled, bound=max(settled.bound, counted))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import ceil
 from threading import RLock
+from time import monotonic
 
 from planner.domain.policy import Goal
 from planner.domain.record import MachineName, UnitCode
@@ -26,6 +27,8 @@ from planner.model.settled import Improved, Settled
 from planner.model.subsets.best_rounds import BestRounds
 from planner.model.subsets.zones import Zones, zones_of
 
+LOOKED_THROUGH = 2.0
+"""How many times as long as it takes to build a model it takes until the solver has it, since its rows are counted."""
 SHARE_OF_PROOF = 0.5
 """How much of an optimisation's time the search that proves best is given."""
 
@@ -61,6 +64,8 @@ class SubproblemSearch:
         self._settled: tuple[Criterion, ...] = ()
         self._finish_floor = 0
         self._rebuilding: Rebuilding | None = None
+        self._longest_building = 0.0
+        """Seconds."""
 
     def choose(self, goal: Criterion, way: Way) -> None:
         """Note that this way is taken for the goal."""
@@ -107,12 +112,18 @@ class SubproblemSearch:
         """What most machines serve each for themselves; None where tables say nothing of it, or there is no time to
         make them.
         """
-        return None if self.stopper.is_over else zones_of(self.problem)
+        return zones_of(self.problem, lambda: self.stopper.is_over)
 
     def can_ask(self, goal: Criterion | None, limits: EpsilonConstraints) -> bool:
         """Whether the model that the goal and these limits need can be built in time."""
         needs_routing = goal is Goal.TRAVEL or limits.travel is not None
         return self.fits_routing if needs_routing else fits_time_indexed(self.problem, self.limits.finish)
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether time would be over before the solver has another model, if it takes as long as the longest before."""
+        rest = self.stopper.ends - monotonic()
+        return self.stopper.is_over or rest < self._longest_building * LOOKED_THROUGH
 
     @property
     def suits_flow(self) -> bool:
@@ -165,6 +176,12 @@ class SubproblemSearch:
     ) -> Formulation:
         """The subproblem as a model, hinted at the best plan so far: with routing where travel is asked for or
         limited."""
+        began = monotonic()
+        formulation = self._built(limits, objective, relaxed=relaxed)
+        self._longest_building = max(self._longest_building, monotonic() - began)
+        return formulation
+
+    def _built(self, limits: EpsilonConstraints, objective: Criterion | None, *, relaxed: bool) -> Formulation:
         needs_routing = objective is Goal.TRAVEL or limits.travel is not None
         formulation: Formulation
         if needs_routing and not relaxed and suits_flow(self.problem, self.pool, limits.finish):
@@ -198,7 +215,7 @@ class SubproblemSearch:
 
         Where a gap is allowed, the search ends as soon as the bound is within it.
         """
-        if self.stopper.is_over or not fits_time_indexed(self.problem, self.limits.finish):
+        if self.is_too_late or not fits_time_indexed(self.problem, self.limits.finish):
             return 0
         formulation = self.formulation(self.limits, goal, relaxed=True)
         enough = None
@@ -242,8 +259,8 @@ class SubproblemSearch:
 
     def minimise_once(self, goal: Criterion, effort: Effort, improved: Improved) -> Settled:
         """The same by one search alone, which proves or plays several in turns."""
-        is_over = self.stopper.is_over or effort.wall_seconds < LEAST_WALL
-        if is_over or not self.can_ask(goal, self.limits):
+        is_too_late = self.is_too_late or effort.wall_seconds < LEAST_WALL
+        if is_too_late or not self.can_ask(goal, self.limits):
             return Settled(self.incumbent, 0, 0.0)
         formulation = self.formulation(self.limits, goal)
 

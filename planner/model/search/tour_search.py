@@ -40,7 +40,7 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
 
     `way` says why they are asked.
     """
-    problem = tour_problem(search.problem, search.limits)
+    problem = None if search.stopper.is_over else tour_problem(search.problem, search.limits)
     if problem is None or search.incumbent is None:
         return Settled(search.incumbent, 0, 0.0)
     search.choose(Goal.TRAVEL, way)

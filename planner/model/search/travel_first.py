@@ -53,7 +53,7 @@ class BesideTravel:
         return self.search.value(self.goal, incumbent)
 
     def _among_the_shortest(self, effort: Effort) -> tuple[float, bool]:
-        if effort.wall_seconds < LEAST_WALL:
+        if effort.wall_seconds < LEAST_WALL or self.search.is_too_late:
             return 0.0, False
         formulation = self.search.formulation(self.search.limits, self.goal)
         formulation.minimise_after_travel(self.goal, self._value + 1)
@@ -64,7 +64,7 @@ class BesideTravel:
 
     def _is_settled_below(self, effort: Effort) -> tuple[float, bool]:
         """Final if a better plan was found, or if all plans of a better value travel further."""
-        if effort.wall_seconds < LEAST_WALL:
+        if effort.wall_seconds < LEAST_WALL or self.search.is_too_late:
             return 0.0, False
         value, longest = self._value, self.search.limits.travel or 0
         below = self.search.limits.at_most(self.goal, value - 1)

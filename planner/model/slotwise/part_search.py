@@ -39,6 +39,8 @@ class PartSearch:
         self._formulation = SlotFormulation(instance, needs)
         self._settled: list[Criterion] = []
         self._limits: list[EpsilonConstraints] = []
+        self._num_kept = 0
+        """How many of the limits the model holds."""
         self._hinted: tuple[SlotPlan, int] | None = None
         """The plan that the solver was told in full, and how many variables the model had then."""
         self._counted = 0
@@ -67,7 +69,7 @@ class PartSearch:
             return
         if self.incumbent is not None:
             return
-        answer = ask(self._formulation.model, replace(effort, linearization=1), self._stopper)
+        answer = ask(self._within_limits().model, replace(effort, linearization=1), self._stopper)
         self._budget.spend(answer.effort)
         if answer.value_of is not None:
             self.incumbent = self._formulation.read(answer.value_of)
@@ -88,7 +90,7 @@ class PartSearch:
 
     def _take_up(self, plan: SlotPlan) -> bool:
         """Begin at this plan if it keeps all rules and limits; the solver is told all that follows from it."""
-        size = len(self._formulation.model.proto.variables)
+        size = len(self._within_limits().model.proto.variables)
         if self._hinted is not None and self._hinted[0].stands == plan.stands and self._hinted[1] == size:
             return True
         fixed = self._formulation.at_plan(plan)
@@ -100,6 +102,15 @@ class PartSearch:
         self.incumbent = plan
         self._hint(plan, answer.value_of)
         return True
+
+    def _within_limits(self) -> SlotFormulation:
+        """The model, which holds all limits from now on. A limit that came when time was over is never told to it: the
+        moves of all machines take long to tell.
+        """
+        for limit in self._limits[self._num_kept :]:
+            self._formulation.keep(limit)
+        self._num_kept = len(self._limits)
+        return self._formulation
 
     def _is_countable(self) -> bool:
         """Whether the model has no more rows than when it was last looked at; it is looked at now if it has."""
@@ -122,7 +133,7 @@ class PartSearch:
             return 0
         if not self._formulation.fits_travel and (goal is Goal.TRAVEL or Goal.TRAVEL in self._settled):
             return 0
-        expression = self._formulation.goal(goal)
+        expression = self._within_limits().goal(goal)
         bound = self._bound_without_travel(goal, effort)
         for turn in _turns(goal, effort):
             self._take_up(self.incumbent)
@@ -178,7 +189,6 @@ class PartSearch:
         """From now on nothing may be worse than this in the criterion; a loose limit is no value to be bettered."""
         if criterion is not Goal.TRAVEL or self._formulation.fits_travel:
             self._limits.append(EpsilonConstraints({criterion: limit}))
-            self._formulation.keep(self._limits[-1])
         if not is_loose:
             self._settled.append(criterion)
 

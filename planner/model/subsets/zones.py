@@ -13,7 +13,7 @@ days included, which relaxations that count days cannot tell.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import heappop, heappush
@@ -257,9 +257,9 @@ def _tours_of_all(
     return tours
 
 
-def zones_of(problem: Subproblem) -> Zones | None:
+def zones_of(problem: Subproblem, is_over: Callable[[], bool] = lambda: False) -> Zones | None:
     """The zones; None where there are none, or tables say nothing of one: somebody may get several visits, or a machine
-    changes its posting.
+    changes its posting. None as well where time is over before the last is made.
     """
     needy = [unit.code for unit in problem.units if unit.need]
     fleets = [machine_class.fleet for machine_class in problem.classes]
@@ -268,7 +268,7 @@ def zones_of(problem: Subproblem) -> Zones | None:
     joined = _joined(problem, needy)
     roaming = sorted(set(range(len(problem.classes))) - {number for _units, classes in joined for number in classes})
     rooms = {number: _rooms(problem, number) for number in roaming}
-    zones = [_zone(problem, units, classes, rooms) for units, classes in joined]
+    zones = [None if is_over() else _zone(problem, units, classes, rooms) for units, classes in joined]
     told = tuple(zone for zone in zones if zone is not None)
     if not told or len(told) < len(zones):
         return None

@@ -58,6 +58,8 @@ class Asking:
         """Seconds that the search for the line under way took."""
         self._quickest = 0.0
         """Seconds that the quickest plan took so far, but for the process that had to come up; 0 before the first."""
+        self._quickest_answer = 0.0
+        """The same of questions of one part."""
         self._last_words = 0.0
         """Seconds that a line took beside its search, to hold plans against it and to judge it: the most so far."""
 
@@ -108,12 +110,16 @@ class Asking:
         return judged
 
     def _answer(self, question: Question, share: float) -> Solution | None:
-        if self.is_over:
+        if self.is_over or self._left < self._quickest_answer / 2:
             return None
+        began = monotonic()
         try:
             return solve_until(self._was_pressed, question.settled, self._lasting(share), question.situation)
         except (NoPlanInTime, NoPlanPossible):
             return None
+        finally:
+            lasted = monotonic() - began
+            self._quickest_answer = min(self._quickest_answer, lasted) if self._quickest_answer else lasted
 
     def _lasting(self, share: float) -> Search:
         """A search plans for the time it really has: one that is broken off has no last word."""

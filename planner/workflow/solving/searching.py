@@ -35,6 +35,10 @@ class Search:
         """The same, whose clock runs from now on; one that runs already runs on."""
         return replace(self, terms=clock_running(self.terms))
 
+    def since(self, called: float) -> "Search":
+        """The same, whose clock runs since a command was called at this moment."""
+        return replace(self, terms=self.terms.since(called, monotonic()))
+
     @property
     def ends(self) -> float:
         """The moment of the monotonic clock at which the time is over; where it has not begun, it begins now."""
