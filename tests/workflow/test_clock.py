@@ -11,11 +11,17 @@ from typing import Any
 
 import pytest
 
+from planner import cli
+from planner.domain.policy import Goal
 from planner.domain.progress import Observer, nobody
-from planner.domain.search_terms import LEAST_SECONDS, SearchTerms
+from planner.domain.search_terms import LEAST_SECONDS, LOADING_SECONDS, SearchTerms
+from planner.domain.situation import AT_THE_START
+from planner.errors import NoPlanInTime
 from planner.model.questions import ForbiddingQuestion, PlanQuestion
 from planner.model.solve import solve
+from planner.next_steps import NextStep, Step
 from planner.workflow.fleet import asking as fleet_asking
+from planner.workflow.fleet.asking import Asking, Question
 from planner.workflow.fleet.sized import AskedFleet
 from planner.workflow.fleet.sizing import size_fleet
 from planner.workflow.planning import planning, repairing, standpoint, unprinted
@@ -164,6 +170,44 @@ def test_a_search_that_begins_late_ends_with_the_command_but_not_before_it_has_b
     told = SearchTerms(20.0, ends=100.0, fence=90.0)
     assert (told.moment_of_end(85.0), told.moment_told(85.0)) == (100.0, 90.0)
     assert told.moment_told(95.0) == 95.0 + LEAST_SECONDS
+
+
+def test_the_clock_of_a_command_runs_since_it_was_called_but_for_a_moment_of_loading() -> None:
+    terms = SearchTerms(20.0)
+    assert terms.since(100.0, 100.0 + LOADING_SECONDS / 2).ends == 120.0 + LOADING_SECONDS / 2
+    assert terms.since(100.0, 100.0 + 3 * LOADING_SECONDS).ends == 120.0 + LOADING_SECONDS
+    search = Search(terms, nobody).since(100.0)
+    assert search.begun() == search
+    assert search.ends == 120.0 + LOADING_SECONDS, "it was called long ago by the clock of this machine"
+
+
+def test_every_command_that_searches_says_when_it_was_called() -> None:
+    found = 0
+    for path in sorted(Path(cli.__file__).parent.rglob("*.py")):
+        calls = [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)]
+        named = [ast.unparse(call.func) for call in calls]
+        terms = named.count("SearchTerms") + named.count("quick_search")
+        assert terms == sum(name.endswith(".since") for name in named), path.name
+        found += terms
+    assert found > 10
+
+
+def test_a_question_of_a_part_is_not_begun_that_would_last_past_the_end(
+    clock: TurnedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[float] = []
+
+    def lasts_two_seconds(*_question: object) -> None:
+        asked.append(clock.now)
+        clock.now += 2.0
+        raise NoPlanInTime("", NextStep(Step.MORE_TIME))
+
+    monkeypatch.setattr(fleet_asking, "solve_until", lasts_two_seconds)
+    began = clock.now
+    asking = Asking(Search(SearchTerms(6.5), nobody).begun(), lambda: False)
+    question = Question(CAMPAIGN, AT_THE_START, (Goal.UNSERVED,))
+    assert asking.answers([question] * 5, share=0.5) == [None] * 5
+    assert asked == [began, began + 2.0, began + 4.0]
 
 
 def test_every_use_case_that_reads_a_workbook_and_searches_begins_its_clock_first() -> None:
