@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import count
 from time import monotonic
+from typing import Any
 
 import pytest
 from ortools.sat.python import cp_model
@@ -28,6 +29,7 @@ from planner.model.slotwise.part_search import PartSearch
 from planner.model.slotwise.slot_formulation import SlotFormulation
 from planner.model.solve import solve
 from planner.model.subsets import zones as zones_file
+from planner.model.subsets.small_part import small_part
 from planner.model.subsets.zones import zones_of
 from tests.campaigns import machine, posting, small_campaign, unit
 from tests.drawn import first_that
@@ -57,8 +59,12 @@ def test_zones_are_none_where_time_is_over_before_the_last_is_made(monkeypatch: 
     monkeypatch.setattr(zones_file, "MOST_IN_A_ZONE", IN_A_ZONE)
     problem = problem_of(first_that(0, province, lambda campaign: zones_of(problem_of(campaign)) is not None))
     made: list[object] = []
-    make = zones_file._zone
-    monkeypatch.setattr(zones_file, "_zone", lambda *given: made.append(None) or make(*given))
+
+    def counted(*given: Any) -> object:
+        made.append(given)
+        return small_part(*given)
+
+    monkeypatch.setattr(zones_file, "small_part", counted)
     looks = is_over_after(1)
     assert zones_of(problem, lambda: next(looks)) is None
     assert len(made) == 1
