@@ -42,15 +42,14 @@ class Rebuilding:
         """A plan by list scheduling; None where no place was found for what is held, or for the wish."""
         orders = UNIT_ORDERS[:1] if at_once or len(self.terrain.units) > LARGE else UNIT_ORDERS
         held = held_stops(self.terrain)
-        plans = [
-            rounds
-            for wished in self._ways_to_fulfil()
-            for rounds in [
-                scheduled(lambda: self._rounds(aim), with_stop(held, wished), orders, lambda: self._stopper.is_over)
-            ]
-            if rounds is not None
-        ]
-        best = min(plans, key=lambda rounds: rounds.worth, default=None)
+        best: Rounds | None = None
+        for wished in self._ways_to_fulfil():
+            if best is not None and self._stopper.is_over:
+                break
+            way = with_stop(held, wished)
+            rounds = scheduled(lambda: self._rounds(aim), way, orders, lambda: self._stopper.is_over)
+            if rounds is not None and (best is None or rounds.worth < best.worth):
+                best = rounds
         return None if best is None else schedule_of(self._problem, best.visits())
 
     def along(self, aim: Aim, tours: Mapping[MachineName, Sequence[UnitCode]]) -> Schedule | None:

@@ -55,7 +55,7 @@ def _travel_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort,
     """
     settled = by_tours(search, effort.scaled(SHARE_OF_TOURS), improved)
     spent = settled.effort
-    if settled.bound and not (is_enough(search, Goal.TRAVEL, settled.bound, effort) or stopper.is_over):
+    if settled.bound and not (is_near_enough(search, Goal.TRAVEL, settled.bound, effort) or stopper.is_over):
         rest = effort.scaled(SHARE_AFTER_TOURS)
         spent += NeighbourhoodSearch(search, Goal.TRAVEL, stopper, improved).run(rest.scaled(SHARE_OF_NEIGHBOURHOODS))
         spent += search.rebuild(Goal.TRAVEL, rest.scaled(1 - SHARE_OF_NEIGHBOURHOODS), improved)
@@ -78,14 +78,14 @@ def _waiting_of_large(search: SubproblemSearch, stopper: Stopper, effort: Effort
 
     settled = while_rebuilding(search, Goal.WAITING, proof, improved, bound_it)
     spent = 0.0 if effort.effort_seconds is None else effort.effort_seconds * share
-    if not (is_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
+    if not (is_near_enough(search, Goal.WAITING, settled.bound, effort) or stopper.is_over):
         rest = effort.scaled(1 - share)
         spent += NeighbourhoodSearch(search, Goal.WAITING, stopper, improved).run(rest.scaled(SHARE_OF_NEIGHBOURHOODS))
         spent += search.rebuild(Goal.WAITING, rest.scaled(1 - SHARE_OF_NEIGHBOURHOODS), improved)
     return Settled(search.incumbent, settled.bound, spent, is_final=True)
 
 
-def is_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
+def is_near_enough(search: SubproblemSearch, goal: Criterion, bound: int, effort: Effort) -> bool:
     """Whether the bound is as near to the best plan as it has to be."""
     if search.incumbent is None:
         return False

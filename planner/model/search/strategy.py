@@ -27,7 +27,7 @@ from planner.model.search.as_split import as_split
 from planner.model.search.beside_rebuilding import while_rebuilding
 from planner.model.search.choices import UNITS_AT_ONCE, Way
 from planner.model.search.flow_search import by_flow
-from planner.model.search.large_strategy import is_enough, of_large
+from planner.model.search.large_strategy import is_near_enough, of_large
 from planner.model.search.neighbourhood_search import NeighbourhoodSearch
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.subset_search import by_subsets
@@ -106,7 +106,7 @@ def _as_it_suits(search: SubproblemSearch, goal: Goal, stopper: Stopper, effort:
         else:
             settled = _exactly(search, goal, stopper, share, improved)
         bound, spent = max(bound, settled.bound), spent + settled.effort
-        if is_enough(search, goal, bound, effort) or stopper.is_over:
+        if is_near_enough(search, goal, bound, effort) or stopper.is_over:
             break
         spent += search.rebuild(goal, effort.scaled(share_of_rebuilding), improved)
     return Settled(search.incumbent, bound, spent)
@@ -146,7 +146,7 @@ def _exactly(
     if effort.enough_gap is not None and goal is Goal.WAITING and search.limits.travel is not None:
         search.choose(goal, Way.WITHOUT_ROADS)
         quick_bound = search.bound_without_routing(goal, effort.scaled(SHARE_AS_SPLIT))
-        if is_enough(search, goal, quick_bound, effort):
+        if is_near_enough(search, goal, quick_bound, effort):
             return Settled(search.incumbent, quick_bound, 0.0)
     if search.incumbent is not None and is_split(search):
         spent += as_split(search, goal, stopper, effort.scaled(SHARE_AS_SPLIT), improved)
@@ -162,7 +162,7 @@ def _exactly(
         both = BesideTravel(search, goal, stopper, improved)
         beside = _beside_travel(both, rest.scaled(SHARE_BESIDE_TRAVEL), quick_bound)
         spent += beside.effort
-        if is_enough(search, goal, beside.bound, effort):
+        if is_near_enough(search, goal, beside.bound, effort):
             return Settled(search.incumbent, beside.bound, spent)
         rest = rest.scaled(1 - SHARE_BESIDE_TRAVEL)
     alone = rest.scaled(SHARE_OF_PLANS) if relaxes_well and is_split(search) else rest
@@ -186,7 +186,7 @@ def _way_of_whole(search: SubproblemSearch, goal: Criterion) -> Way:
 def _beside_travel(beside: BesideTravel, effort: Effort, bound: int) -> Settled:
     """The goal proven together with travel; where a gap is allowed, only if the known bound leaves a wider one."""
     spent, is_best = beside.find(effort)
-    if is_enough(beside.search, beside.goal, bound, effort) or not is_best:
+    if is_near_enough(beside.search, beside.goal, bound, effort) or not is_best:
         return Settled(beside.search.incumbent, bound, spent)
     proven = beside.prove(effort)
     return Settled(proven.schedule, max(bound, proven.bound), spent + proven.effort)
@@ -216,7 +216,7 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
     least = assigned.least_left
     spent = search.rebuild(Goal.UNSERVED, briefly(search, effort), improved, enough=least)
     for share_of_proof, share_of_rebuilding in turns_slot_by_slot(search, effort):
-        if is_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
+        if is_near_enough(search, Goal.UNSERVED, least, effort) or stopper.is_over:
             break
         share = effort.scaled(share_of_proof)
         if num_periods(search.problem, search.limits.finish) <= FEW_PERIODS:
@@ -226,6 +226,6 @@ def _serve_most(search: SubproblemSearch, stopper: Stopper, effort: Effort, impr
                 search, Goal.UNSERVED, share, improved, lambda alone: search.minimise(Goal.UNSERVED, alone, improved)
             )
         least, spent = max(least, settled.bound), spent + settled.effort
-        if not is_enough(search, Goal.UNSERVED, least, effort):
+        if not is_near_enough(search, Goal.UNSERVED, least, effort):
             spent += search.rebuild(Goal.UNSERVED, effort.scaled(share_of_rebuilding), improved, enough=least)
     return Settled(search.incumbent, least, spent)

@@ -119,6 +119,10 @@ class SubproblemSearch:
         needs_routing = goal is Goal.TRAVEL or limits.travel is not None
         return self.fits_routing if needs_routing else fits_time_indexed(self.problem, self.limits.finish)
 
+    def affordable_seconds(self, effort: Effort) -> float:
+        """What something may take that is begun only if it can be finished: of the effort, and of the time for all."""
+        return min(effort.affordable_seconds, self.stopper.ends - monotonic())
+
     @property
     def is_too_late(self) -> bool:
         """Whether time would be over before the solver has another model, if it takes as long as the longest before."""

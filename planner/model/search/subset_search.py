@@ -92,7 +92,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, impr
     """
     limits = search.limits
     if goal is Goal.WAITING and limits.travel is not None and limits.milestones is None and limits.waiting is None:
-        waiting = bound_of_waiting(search.problem, limits, effort.affordable_seconds)
+        waiting = bound_of_waiting(search.problem, limits, search.affordable_seconds(effort))
         if waiting is None:
             return None
         search.choose(goal, Way.SECOND_VISITS)
@@ -100,7 +100,7 @@ def _by_single_visits(search: SubproblemSearch, goal: Goal, effort: Effort, impr
     if goal is not Goal.TRAVEL or any(search.limits.of(one) is not None for one in ADDED_UP):
         return None
     once, at_least = small_part(search.problem, search.limits, visits_once=True), None
-    if once is not None and 2 * once.effort <= effort.affordable_seconds:
+    if once is not None and 2 * once.effort <= search.affordable_seconds(effort):
         at_least = visited_at_least_once(search.problem, search.limits)
     least = None if at_least is None else best_rounds(at_least, (Goal.TRAVEL,))
     if once is None or least is None:
@@ -152,4 +152,4 @@ def is_small(search: SubproblemSearch) -> bool:
 def _small_part_in_time(search: SubproblemSearch, effort: Effort) -> SmallPart | None:
     """The subproblem as a small part whose tables can be made in the time that there is."""
     part = small_part(search.problem, search.limits)
-    return part if part is not None and part.effort <= effort.affordable_seconds else None
+    return part if part is not None and part.effort <= search.affordable_seconds(effort) else None

@@ -90,7 +90,7 @@ def units_come_to_again(least: SmallPart, most_metres: int, seconds: float) -> t
     """The units to which plans of no more metres may come again, given the part in which only travel is told; None
     where it would take too long to find out.
     """
-    rounds = best_rounds(least, (Goal.TRAVEL,))
+    rounds = best_rounds(least, (Goal.TRAVEL,)) if least.effort <= seconds else None
     if rounds is None:
         return None
     slack = most_metres - rounds.values[Goal.TRAVEL]

@@ -106,8 +106,8 @@ class Zones:
     def least_end(self) -> int:
         """No plan ends before this slot."""
         candidates = finish_candidates(self.problem)
-        is_enough = (self._needed(end) <= self._room(end) for end in candidates)
-        return next((end for end, enough in zip(candidates, is_enough, strict=True) if enough), candidates[-1])
+        is_possible = (self._needed(end) <= self._room(end) for end in candidates)
+        return next((end for end, enough in zip(candidates, is_possible, strict=True) if enough), candidates[-1])
 
     @cached_property
     def _needed_by_others(self) -> int:
