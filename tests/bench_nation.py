@@ -9,6 +9,7 @@ told, and another plan is a fault. Needs Linux or macOS.
 
 import argparse
 import json
+import logging
 import resource
 import subprocess
 import sys
@@ -61,12 +62,17 @@ def reading(folder: Path) -> Callable[[], Any]:
 
 
 def solving(folder: Path, seconds: float, workers: int) -> Callable[[], Any]:
-    """The search, by processes of this machine, and the plan that becomes of it."""
+    """The search, by processes of this machine, and the plan that becomes of it; it says in how many parts each goal is
+    proven.
+    """
     from planner.intake.plan_file import write_plan  # noqa: PLC0415
     from planner.model.solve import solve  # noqa: PLC0415
     from planner.workflow.planning.standpoint import Standpoint  # noqa: PLC0415
 
     campaign = _campaign(folder)
+    told = logging.getLogger("planner.model.search.part_by_part")
+    told.addHandler(logging.StreamHandler(sys.stdout))
+    told.setLevel(logging.INFO)
 
     def solved() -> None:
         solution = solve(campaign, terms=SearchTerms(seconds, workers, 0))
@@ -215,7 +221,10 @@ def measured_apart(folder: Path, stage: str, seconds: float, workers: int = 1) -
     told = subprocess.run(
         [sys.executable, "-m", "tests.bench_nation", *options], check=True, capture_output=True, text=True
     )
-    found: dict[str, float] = json.loads(told.stdout.splitlines()[-1])
+    *said, last = told.stdout.splitlines()
+    for line in said:
+        print(f"  {line}", flush=True)
+    found: dict[str, float] = json.loads(last)
     return found
 
 

@@ -1,5 +1,6 @@
 """Campaigns of many parts: the same order of goals as in one search, the same plan wherever parts are searched."""
 
+import logging
 import os
 import signal
 import threading
@@ -87,6 +88,28 @@ def test_the_order_of_goals_survives(by: Callable[[Executor], None], monkeypatch
     assert sound(TWELVE, parted)
 
 
+def test_it_is_told_in_how_many_parts_each_goal_is_proven(
+    by: Callable[[Executor], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    by(AtOnce())
+    with caplog.at_level(logging.INFO, part_by_part.__name__):
+        solve(TWELVE, terms=TERMS)
+    assert len(told_of_proofs(caplog)) == len(TWELVE.goals) - 2, "there are no phases, and nothing was announced"
+    assert all(told.endswith("12 trong 12 phần") for told in told_of_proofs(caplog))
+    caplog.clear()
+    by(AtOnce(lambda number: TaskDied("part") if number == 2 else None))
+    with caplog.at_level(logging.INFO, part_by_part.__name__):
+        died = solve(TWELVE, terms=TERMS)
+    assert died.warnings
+    unserved, *_others, waiting = told_of_proofs(caplog)
+    assert unserved.endswith("12 trong 12 phần"), "nothing is better than to leave nobody"
+    assert waiting.endswith("12 trong 12 phần"), "asked again, and answered, in the second step"
+
+
+def told_of_proofs(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if "đã chứng minh ở" in record.getMessage()]
+
+
 @pytest.mark.parametrize("seed", [0, 2])
 def test_a_part_that_has_to_leave_somebody_sets_no_floor(
     seed: int, by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch
@@ -123,9 +146,10 @@ def test_what_a_part_is_given_is_not_a_matter_of_the_clock(by: Callable[[Executo
 
 @pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="processes are put on one processor")
 def test_the_same_plan_beside_other_work_though_it_is_not_proven(
-    by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch
+    by: Callable[[Executor], None], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """More is needed than there is room for, so that every part searches until its effort is spent."""
+    caplog.set_level(logging.INFO, part_by_part.__name__)
     monkeypatch.setattr(part_by_part, "LEAST_SECONDS", 1.0)
     monkeypatch.setattr(part_by_part, "SPARE", 0.0)
     monkeypatch.setattr(part_by_part, "PATIENCE", 100.0)
@@ -141,6 +165,9 @@ def test_the_same_plan_beside_other_work_though_it_is_not_proven(
         finally:
             os.sched_setaffinity(0, everywhere)
     assert any(goal.proof is Proof.BEST_FOUND for goal in found[0].goals)
+    told = told_of_proofs(caplog)[: len(told_of_proofs(caplog)) // 2]
+    asked = [goal.proof is Proof.OPTIMAL for goal in found[0].goals if goal.goal is not Goal.MILESTONES]
+    assert [one.endswith("2 trong 2 phần") for one in told] == asked, told
     assert found[0].assignments == found[1].assignments
     assert figures(found[0]) == figures(found[1])
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from time import monotonic
 
+from planner.domain.goal_names import plan_goal_name
 from planner.domain.policy import Goal, GoalSetting
 from planner.domain.progress import Observer, PartsDone, Progress
 from planner.domain.search_terms import SearchTerms
@@ -38,7 +39,7 @@ from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.told import final_value
 from planner.model.search.tolerance import with_tolerance
 from planner.model.search.warm_start import warm_start
-from planner.texts import Noun, listed, texts_of
+from planner.texts import Noun, listed, spoken_number, texts_of
 
 _ = texts_of("model")
 logger = logging.getLogger(__name__)
@@ -86,6 +87,8 @@ class PartByPart:
     """Parts whose process has died again and again."""
     _schedules: dict[int, Schedule] = field(default_factory=dict)
     _goals: list[GoalFound] = field(default_factory=list)
+    _bounds: dict[Goal, list[int]] = field(default_factory=dict)
+    """Of each goal what is proven of every part."""
     _spent: Counter[int] = field(default_factory=Counter)
     """By a part's number the deterministic seconds that were spent on it; whole ones, so that the order of parts does
     not hang on fractions."""
@@ -112,6 +115,7 @@ class PartByPart:
         if rest and not self.stopper.is_over:
             step = _Step(rest, self.budget.terms.seconds, self.budget.ends)
             self._take(step, self._later_questions(first, range(len(self.parts))))
+        self._tell_proven()
         return self._found()
 
     def _until_finish(self, goals: tuple[GoalSetting, ...], share: float) -> None:
@@ -165,6 +169,23 @@ class PartByPart:
             tell_together(setting.goal, [answer.choices for answer in answers.values()])
             self._goals.append(GoalFound(setting.goal, bound, _seconds_of(answers.values(), setting.goal, self.budget)))
             self._tell(setting.goal, bound, began)
+            self._bounds[setting.goal] = bounds
+
+    def _tell_proven(self) -> None:
+        """In how many parts nothing better is possible; to end as early as the latest part has to is early enough."""
+        for found in self._goals:
+            floor = found.bound if found.goal is Goal.FINISH else 0
+            proven = sum(
+                schedule.scores[found.goal] <= max(self._bounds[found.goal][number], floor)
+                for number, schedule in self._schedules.items()
+            )
+            logger.info(
+                _("{goal}: proven in {number} of {parts} parts").format(
+                    goal=plan_goal_name(found.goal),
+                    number=spoken_number(proven),
+                    parts=spoken_number(len(self.parts)),
+                )
+            )
 
     def _first_questions(self, step: _Step) -> dict[int, PartQuestion]:
         previous = self.situation.previous
