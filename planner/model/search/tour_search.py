@@ -46,16 +46,21 @@ def by_tours(search: SubproblemSearch, effort: Effort, improved: Improved, way: 
     search.choose(Goal.TRAVEL, way)
     if effort.all_workers > 1:
         return Settled(search.incumbent, _side_by_side(search, problem, effort.alone(), improved).metres, 0.0)
-    together = effort.scaled(1 - SHARE_OF_SHORTENING)
+    together = effort.scaled(1 - _share_of_shortening(search))
     spent = _route(search, problem, together.scaled(SHARE_OF_ROUTES), improved)
     bound = _bound(search, problem, together.scaled(1 - SHARE_OF_ROUTES), improved)
     spent += _shorten(search, problem, bound, effort.scaled(SHARE_OF_SHORTENING), improved)
     return Settled(search.incumbent, bound.metres, spent + bound.effort)
 
 
+def _share_of_shortening(search: SubproblemSearch) -> float:
+    """None of the time where all machines roam: then no zone leaves anything to others."""
+    return 0.0 if search.zones is None else SHARE_OF_SHORTENING
+
+
 def _side_by_side(search: SubproblemSearch, problem: TourProblem, alone: Effort, improved: Improved) -> TravelBound:
     """One worker has routes made, the other one bounds them, and has routes made as well when it has done that."""
-    together = alone.scaled(1 - SHARE_OF_SHORTENING)
+    together = alone.scaled(1 - _share_of_shortening(search))
     ends = monotonic() + together.wall_seconds
 
     def bound_and_route() -> TravelBound:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise, permutations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -15,8 +15,10 @@ from planner.model.gate import Effort, Stopper
 from planner.model.instance.criteria import EpsilonConstraints
 from planner.model.instance.residual import METRES_PER_KM, residual_of
 from planner.model.instance.subproblem import Subproblem, components, whole
+from planner.model.search import tour_search
 from planner.model.search.subproblem_search import SubproblemSearch
 from planner.model.search.tour_search import by_tours, end_by_tours
+from planner.model.subsets import zones
 from planner.model.tours import near_bound, routing_library, tour_pricing
 from planner.model.tours.known_tours import costed, metres_of
 from planner.model.tours.routing_library import routed
@@ -477,6 +479,27 @@ def test_a_plan_is_made_of_tours_and_proven() -> None:
     assert search.value(Goal.TRAVEL, settled.schedule) == settled.bound == 9 * METRES_PER_KM
     assert None in heard
     assert 9 * METRES_PER_KM in heard
+
+
+@pytest.mark.parametrize("has_zones", [True, False])
+def test_time_is_kept_for_plans_by_zones_only_where_there_are_zones(
+    monkeypatch: pytest.MonkeyPatch, has_zones: bool
+) -> None:
+    if not has_zones:
+        monkeypatch.setattr(zones, "MOST_IN_A_ZONE", 0)
+    search = SubproblemSearch(line(), Stopper(), (), (Goal.UNSERVED, Goal.FINISH, Goal.TRAVEL))
+    assert search.offer_tours(Goal.UNSERVED, along("B", "A", "C"))
+    search.keep(Goal.UNSERVED, 0)
+    assert (search.zones is not None) is has_zones
+    given: list[float] = []
+
+    def heard(*asked: Any) -> float:
+        given.append(asked[2].wall_seconds)
+        return 0.0
+
+    monkeypatch.setattr(tour_search, "_route", heard)
+    by_tours(search, Effort(1, 0, 20.0, all_workers=2), lambda _schedule, _bound: None)
+    assert max(given) == pytest.approx(20.0 * (1 - tour_search.SHARE_OF_SHORTENING) if has_zones else 20.0)
 
 
 def test_tours_that_are_none_are_no_plan() -> None:
