@@ -216,7 +216,8 @@ def test_many_parts_are_told_together_wherever_they_are_searched(told: Told, mon
     monkeypatch.setattr(component_search, "open_executor", lambda _cluster, _workers: AtOnce())
     lines = told(districts(8, units=4))
     assert lines[0].endswith("each by whichever process is free, since there are at least 5")
-    assert len(lines) < 10, "a line a way, not a line a part"
+    assert lines[-4:] == [f"{goal}: proven in 8 of 8 parts" for goal in ("Unserved", "Finish", "Travel", "Waiting")]
+    assert len(lines) < 14, "a line a way, not a line a part"
     assert ways(lines, "Waiting") == ["by tables over all sets of units, without the solver"]
     assert any(line.startswith("Waiting of 8 of 8 parts: ") for line in lines)
 

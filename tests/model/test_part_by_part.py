@@ -95,15 +95,15 @@ def test_it_is_told_in_how_many_parts_each_goal_is_proven(
     with caplog.at_level(logging.INFO, part_by_part.__name__):
         solve(TWELVE, terms=TERMS)
     assert len(told_of_proofs(caplog)) == len(TWELVE.goals) - 2, "there are no phases, and nothing was announced"
-    assert all(told.endswith("12 trong 12 phần") for told in told_of_proofs(caplog))
+    assert all(told.endswith("12 trên 12 phần") for told in told_of_proofs(caplog))
     caplog.clear()
     by(AtOnce(lambda number: TaskDied("part") if number == 2 else None))
     with caplog.at_level(logging.INFO, part_by_part.__name__):
         died = solve(TWELVE, terms=TERMS)
     assert died.warnings
     unserved, *_others, waiting = told_of_proofs(caplog)
-    assert unserved.endswith("12 trong 12 phần"), "nothing is better than to leave nobody"
-    assert waiting.endswith("12 trong 12 phần"), "asked again, and answered, in the second step"
+    assert unserved.endswith("12 trên 12 phần"), "nothing is better than to leave nobody"
+    assert waiting.endswith("12 trên 12 phần"), "asked again, and answered, in the second step"
 
 
 def told_of_proofs(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -167,7 +167,7 @@ def test_the_same_plan_beside_other_work_though_it_is_not_proven(
     assert any(goal.proof is Proof.BEST_FOUND for goal in found[0].goals)
     told = told_of_proofs(caplog)[: len(told_of_proofs(caplog)) // 2]
     asked = [goal.proof is Proof.OPTIMAL for goal in found[0].goals if goal.goal is not Goal.MILESTONES]
-    assert [one.endswith("2 trong 2 phần") for one in told] == asked, told
+    assert [one.endswith("2 trên 2 phần") for one in told] == asked, told
     assert found[0].assignments == found[1].assignments
     assert figures(found[0]) == figures(found[1])
 
