@@ -42,7 +42,7 @@ RACE_POLL_SECONDS = 0.02
 LEAST_WALL = 0.1
 """A search of fewer seconds is not begun: it finds nothing, and was seen to abort the program."""
 SECONDS_A_ROW = 4e-5
-"""About how long it takes until a row of a model is counted and presolved."""
+"""About how long it takes until a row of a model is counted and presolved; the solver looks at no clock before."""
 NO_BOUND = 1e15
 """The solver tells of no bound by a number beyond this."""
 
@@ -107,6 +107,10 @@ class Stopper:
         """Whether somebody has stopped the search, or its time is over."""
         return self.stopped.is_set() or monotonic() >= self.ends
 
+    def leaves(self, seconds: float) -> bool:
+        """Whether so many seconds are left."""
+        return not self.is_over and self.ends - monotonic() >= seconds
+
     def watch(self, solver: cp_model.CpSolver) -> None:
         """Let this search be stopped."""
         with self._lock:
@@ -162,7 +166,7 @@ def ask(
     The search ends as soon as the bound has reached `enough`, a plan found elsewhere meets it (`is_met`), or a
     solution as good as `good` is found.
     """
-    if _is_too_late(model, stopper):
+    if not stopper.leaves(len(model.proto.constraints) * SECONDS_A_ROW):
         return SolverAnswer(Status.UNKNOWN, None, 0.0)
     if not is_countable:
         assert_countable(model)
@@ -186,11 +190,6 @@ def ask(
         is_reached=is_reached if is_watched else None,
         good=good,
     )
-
-
-def _is_too_late(model: cp_model.CpModel, stopper: Stopper) -> bool:
-    """Whether time would be over before the solver begins to search, since it does not look at the clock before."""
-    return stopper.is_over or stopper.ends - monotonic() < len(model.proto.constraints) * SECONDS_A_ROW
 
 
 def _race(
@@ -326,10 +325,8 @@ def _ended_when(is_reached: Callable[[int], bool] | None, solver: cp_model.CpSol
 
 def refute(build: Callable[[], cp_model.CpModel], effort: Effort, stopper: Stopper) -> bool:
     """Whether a second search, with one worker and without presolve, agrees that there is no solution."""
-    if stopper.is_over:
-        return False
     alone = Effort(1, effort.seed, effort.wall_seconds, effort.effort_seconds)
-    return ask(build(), alone, stopper, presolve=False).status is Status.INFEASIBLE
+    return not stopper.is_over and ask(build(), alone, stopper, presolve=False).status is Status.INFEASIBLE
 
 
 def assert_countable(model: cp_model.CpModel) -> None:

@@ -115,7 +115,7 @@ def test_a_model_is_not_built_where_one_before_took_longer_than_is_left(monkeypa
     assert not search.is_too_late
     search.formulation(search.limits, Goal.WAITING)  # lasts 7 s by this clock
     assert not search.is_too_late
-    monkeypatch.setattr(subproblem_search, "monotonic", lambda: 1e9 - 7.0 * LOOKED_THROUGH + 0.1)
+    monkeypatch.setattr(gate, "monotonic", lambda: 1e9 - 7.0 * LOOKED_THROUGH + 0.1)
     assert search.is_too_late
     monkeypatch.setattr(SubproblemSearch, "formulation", None)
     assert search.minimise_once(Goal.WAITING, EFFORT, lambda *_: None).bound == 0

@@ -126,8 +126,7 @@ class SubproblemSearch:
     @property
     def is_too_late(self) -> bool:
         """Whether time would be over before the solver has another model, if it takes as long as the longest before."""
-        rest = self.stopper.ends - monotonic()
-        return self.stopper.is_over or rest < self._longest_building * LOOKED_THROUGH
+        return not self.stopper.leaves(self._longest_building * LOOKED_THROUGH)
 
     @property
     def suits_flow(self) -> bool:
