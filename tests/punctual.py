@@ -4,8 +4,8 @@
 over all instances and, where they are at hand, all cases beside the repository. None may take more than its seconds,
 10 % and 2 s from its beginning to its last word, with the reading of the workbook; only the writing of prints is
 measured apart (see `tests.clocked`). None may end without a plan: only data with problems, or a wish or pins that
-exclude every plan, excuse one; and `risk` has no draw to tell of where its first one, a whole campaign that is planned
-anew every evening, lasts longer than its seconds. A line a run; exit 1 if any is at fault.
+exclude every plan, excuse one; and `risk`, given few seconds, where its first draw, a whole campaign that is planned
+anew every evening, lasts longer than these. A line a run; exit 1 if any is at fault.
 """
 
 import argparse
@@ -44,7 +44,8 @@ FEWEST_SECONDS, MOST_SECONDS = 5.0, 60.0
 GRACE_SHARE, GRACE_SECONDS = 0.10, 2.0
 EXCUSES = {"workbook", "NoPlanPossible", "WrongUsage", "UnreadableFile", "NumbersTooLarge"}
 """Errors of the data, or of a wish, without which there would be a plan."""
-EXCUSES_OF_RISK = {*EXCUSES, "NoPlanInTime"}
+FIRST_DRAW_SECONDS = 10.0
+"""With fewer seconds `risk` may come to no draw; with more there is no excuse."""
 PATIENCE_SECONDS = 120.0
 """Beyond twice its seconds a command is ended and counted as hanging."""
 
@@ -77,12 +78,17 @@ class Run:
         return self.drawn.seconds * (1 + GRACE_SHARE) + GRACE_SECONDS
 
     @property
+    def _is_short_of_a_draw(self) -> bool:
+        is_short = self.drawn.command == "risk" and self.drawn.seconds < FIRST_DRAW_SECONDS
+        return is_short and self.error == "NoPlanInTime"
+
+    @property
     def faults(self) -> list[str]:
         """What is wrong with it."""
         found = []
         if self.searched is not None and self.searched > self.most:
             found.append(f"over its time: {self.searched:.1f} s of {self.most:.1f}")
-        if self.code != 0 and self.error not in (EXCUSES_OF_RISK if self.drawn.command == "risk" else EXCUSES):
+        if self.code != 0 and self.error not in EXCUSES and not self._is_short_of_a_draw:
             found.append(f"no plan: exit {self.code} {self.error}")
         return found
 
